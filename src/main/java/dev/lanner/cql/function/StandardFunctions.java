@@ -1,0 +1,16 @@
+package dev.lanner.cql.function;
+
+import dev.lanner.cql.function.text.TextFunctions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The functions of the product: a list a group, each kept in the package of its group. */
+final class StandardFunctions {
+  private StandardFunctions() {}
+
+  static List<CqlFunction> all() {
+    List<CqlFunction> all = new ArrayList<>();
+    all.addAll(TextFunctions.all());
+    return all;
+  }
+}
