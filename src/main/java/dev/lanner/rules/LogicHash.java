@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A hash over everything of a rule that decides which detections it gives: query, window, slide, key,
- * throttle, confirm, exceptions. Two versions of a rule with equal hashes share their windows; others never
- * merge. Title, level and the like are not part of it.
+ * A hash over everything of a rule that decides which detections it gives: query, window, slide,
+ * key, throttle, confirm, exceptions. Two versions of a rule with equal hashes share their windows;
+ * others never merge. Title, level and the like are not part of it.
  */
 public final class LogicHash {
   private LogicHash() {}

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A detection rule as loaded: what identifies it, what it asks, and how its rows become detections (DESIGN
- * section 6). A value: two rules with equal parts are equal.
+ * A detection rule as loaded: what identifies it, what it asks, and how its rows become detections
+ * (DESIGN section 6). A value: two rules with equal parts are equal.
  *
  * @param id UUID, or the file name of a bare query
  * @param version raised by hand when the meaning changes, from 1
@@ -114,7 +114,8 @@ public record Rule(
   /**
    * What is expected and not worth a detection; counted when it hits.
    *
-   * @param where a CQL filter over the event before the first aggregate or projection, or over the row
+   * @param where a CQL filter over the event before the first aggregate or projection, or over the
+   *     row
    * @param onRow whether it looks at the finished row
    * @param owner who answers for it
    * @param reason why

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  *             stateless     mergeable state          of one window or search
  * </pre>
  *
- * <p>A query without a true aggregate has no second and third part. Nodes keep scratch space: one thread
- * runs one compiled query; another thread compiles its own.
+ * <p>A query without a true aggregate has no second and third part. Nodes keep scratch space: one
+ * thread runs one compiled query; another thread compiles its own.
  */
 public interface CompiledQuery {
   /** The table behind the ids. */
@@ -29,13 +29,16 @@ public interface CompiledQuery {
   /** The ids the per-event part can read from an event; a decoder needs to find no others. */
   BitSet read();
 
-  /** Whether a step can read fields that are not known before (free text, {@code @rawstring}, {@code getField}, {@code select(*)}). */
+  /**
+   * Whether a step can read fields that are not known before (free text, {@code @rawstring}, {@code
+   * getField}, {@code select(*)}).
+   */
   boolean readsAnything();
 
   /**
-   * The cheap part: the longest run of leading filters that read none of the fields {@code deferred} says
-   * are filled in later (host, user). An event that fails it cannot get through {@link #perEvent}. True for
-   * every event if the query begins with something else.
+   * The cheap part: the longest run of leading filters that read none of the fields {@code
+   * deferred} says are filled in later (host, user). An event that fails it cannot get through
+   * {@link #perEvent}. True for every event if the query begins with something else.
    */
   Filter prefilter(Predicate<String> deferred);
 
@@ -48,20 +51,23 @@ public interface CompiledQuery {
   /** What happens to the rows of a closed window; does nothing for a query that yields events. */
   Rows rows();
 
-  /** Columns of the last projection ({@code table}, {@code select}, {@code groupBy}) in order; empty if the fields are those of the events. */
+  /**
+   * Columns of the last projection ({@code table}, {@code select}, {@code groupBy}) in order; empty
+   * if the fields are those of the events.
+   */
   List<String> columns();
 
   /**
-   * The first aggregate, taken apart: which fields make the group, and the state of one group. A {@code
-   * groupBy} is keyed by its fields; any other aggregate has no keys and one group.
+   * The first aggregate, taken apart: which fields make the group, and the state of one group. A
+   * {@code groupBy} is keyed by its fields; any other aggregate has no keys and one group.
    */
   interface Grouping {
     /** The ids of the key fields, in order; empty for one group. */
     int[] keys();
 
     /**
-     * Reads the key of a row into {@code into} (as long as {@link #keys}); false if the row lacks one of
-     * them and so is in no group.
+     * Reads the key of a row into {@code into} (as long as {@link #keys}); false if the row lacks
+     * one of them and so is in no group.
      */
     boolean key(Row row, String[] into);
 
@@ -71,7 +77,10 @@ public interface CompiledQuery {
     /** Emits the rows of one group, its key fields set. */
     void emit(String[] key, Accumulator state, Output out);
 
-    /** How many groups a window may have before the largest are kept; {@link Long#MAX_VALUE} without a written limit. */
+    /**
+     * How many groups a window may have before the largest are kept; {@link Long#MAX_VALUE} without
+     * a written limit.
+     */
     long limit();
   }
 

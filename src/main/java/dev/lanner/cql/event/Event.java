@@ -3,13 +3,13 @@ package dev.lanner.cql.event;
 /**
  * One event as delivered, read-only: field id to value.
  *
- * <p>This is the only way a node sees input. An implementation may decode lazily and only what is asked
- * for; it answers the same text every time. A field is present (maybe empty) or absent; there is no null
- * value. Aliases are the event's business: an FDR event answers {@code #event_simpleName} and {@code
- * event_simpleName} alike.
+ * <p>This is the only way a node sees input. An implementation may decode lazily and only what is
+ * asked for; it answers the same text every time. A field is present (maybe empty) or absent; there
+ * is no null value. Aliases are the event's business: an FDR event answers {@code
+ * #event_simpleName} and {@code event_simpleName} alike.
  *
- * <p>Not thread-safe. An implementation may be reused for the next event, so nobody keeps one: {@link
- * Row#copy()} keeps what is needed.
+ * <p>Not thread-safe. An implementation may be reused for the next event, so nobody keeps one:
+ * {@link Row#copy()} keeps what is needed.
  */
 public interface Event {
   /** The names behind the ids this event answers to. */
@@ -23,12 +23,14 @@ public interface Event {
     return text(field) != null;
   }
 
-  /** The text of a field by name, also of names that are not in {@link #fields()}; null if absent. */
+  /**
+   * The text of a field by name, also of names that are not in {@link #fields()}; null if absent.
+   */
   String text(String name);
 
   /**
-   * Shows every field the event has, once, in a stable order (that of the line it came from, then derived
-   * fields by name).
+   * Shows every field the event has, once, in a stable order (that of the line it came from, then
+   * derived fields by name).
    */
   void forEach(FieldVisitor visitor);
 

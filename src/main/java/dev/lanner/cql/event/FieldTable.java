@@ -9,10 +9,11 @@ import java.util.Map;
 /**
  * The names a set of compiled queries can read or write, numbered from 0 in the order of first use.
  *
- * <p>Queries that run over the same events share one table, so that a decoder looks a name up once for all
- * of them. Filled while compiling, then only read: {@link #intern} must not be called once events flow
- * (names made up by the data itself are kept by {@link Row} under their text, so that no input can make
- * this table grow). Not thread-safe while filling; safe for any number of readers afterwards.
+ * <p>Queries that run over the same events share one table, so that a decoder looks a name up once
+ * for all of them. Filled while compiling, then only read: {@link #intern} must not be called once
+ * events flow (names made up by the data itself are kept by {@link Row} under their text, so that
+ * no input can make this table grow). Not thread-safe while filling; safe for any number of readers
+ * afterwards.
  */
 public final class FieldTable {
   private final Map<String, Integer> ids = new HashMap<>();

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An event held as a map of texts: for tests, tables and the events of {@code eval}. Keeps the order of
- * insertion. Answers {@code x} for {@code #x} and the reverse if only the other one is there (LANGUAGE
- * 1.5: published queries use both spellings of a tag).
+ * An event held as a map of texts: for tests, tables and the events of {@code eval}. Keeps the
+ * order of insertion. Answers {@code x} for {@code #x} and the reverse if only the other one is
+ * there (LANGUAGE 1.5: published queries use both spellings of a tag).
  */
 public final class MapEvent implements Event {
   private final FieldTable fields;

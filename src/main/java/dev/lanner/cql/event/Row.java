@@ -5,16 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An event on its way through a pipeline: the delivered event underneath, and on top what steps assigned
- * or removed.
+ * An event on its way through a pipeline: the delivered event underneath, and on top what steps
+ * assigned or removed.
  *
- * <p>One row is reused from event to event ({@link #reset}); a consumer that wants to keep it calls {@link
- * #copy}. Changes can be undone to a {@link #mark}, which is how a clause of {@code case} that ends up
- * filtering leaves no trace. Removing everything ({@link #clear}) cuts the row off from the event, as an
- * aggregate or {@code select} does.
+ * <p>One row is reused from event to event ({@link #reset}); a consumer that wants to keep it calls
+ * {@link #copy}. Changes can be undone to a {@link #mark}, which is how a clause of {@code case}
+ * that ends up filtering leaves no trace. Removing everything ({@link #clear}) cuts the row off
+ * from the event, as an aggregate or {@code select} does.
  *
  * <p>Not thread-safe.
  */
+@SuppressWarnings("ReferenceEquality") // a removed field is marked by one String object
 public final class Row {
   /** Marks a field that a step removed; compared by identity. */
   private static final String REMOVED = new String("removed");
@@ -37,7 +38,10 @@ public final class Row {
     this.slots = new String[fields.size()];
   }
 
-  /** Starts anew over {@code event}, forgetting all changes; null for a row with no event underneath. */
+  /**
+   * Starts anew over {@code event}, forgetting all changes; null for a row with no event
+   * underneath.
+   */
   public Row reset(Event event) {
     for (int i = 0; i < ordered; i++) {
       slots[order[i]] = null;
@@ -173,7 +177,10 @@ public final class Row {
     }
   }
 
-  /** Shows every field the row has now: those of the event in its order, then added ones in the order of adding. */
+  /**
+   * Shows every field the row has now: those of the event in its order, then added ones in the
+   * order of adding.
+   */
   public void forEach(Event.FieldVisitor visitor) {
     if (!detached) {
       event.forEach(

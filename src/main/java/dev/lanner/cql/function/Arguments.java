@@ -9,9 +9,9 @@ import dev.lanner.cql.run.Transform;
 import java.util.List;
 
 /**
- * The arguments of one call, read by the types its spec declares. A parameter that was not given answers
- * with its documented default; asking for one without a default that was not given is a fault of the
- * function ({@link IllegalStateException}): ask {@link #given} first.
+ * The arguments of one call, read by the types its spec declares. A parameter that was not given
+ * answers with its documented default; asking for one without a default that was not given is a
+ * fault of the function ({@link IllegalStateException}): ask {@link #given} first.
  */
 public interface Arguments {
   /** Whether the call names (or fills) the parameter. */
@@ -35,7 +35,10 @@ public interface Arguments {
   /** A BOOLEAN argument. */
   boolean flag(String parameter);
 
-  /** A REGEX argument: its body, in the dialect of LANGUAGE 3.8, and the flags of a literal (else empty). */
+  /**
+   * A REGEX argument: its body, in the dialect of LANGUAGE 3.8, and the flags of a literal (else
+   * empty).
+   */
   RegexText regex(String parameter);
 
   /** An EXPRESSION argument. */
@@ -50,13 +53,18 @@ public interface Arguments {
   /** A FILTER argument. Filters that extract fields do so. */
   Filter filter(String parameter);
 
-  /** An AGGREGATES argument: each function with its own output name applied; empty for {@code []}. */
+  /**
+   * An AGGREGATES argument: each function with its own output name applied; empty for {@code []}.
+   */
   List<Aggregate> aggregates(String parameter);
 
   /** A SUBQUERY argument that may hold filters and transformations only, as one transformation. */
   Transform transform(String parameter);
 
-  /** The fields of an AGGREGATES argument's outputs are not known; this gives the table ids come from. */
+  /**
+   * The fields of an AGGREGATES argument's outputs are not known; this gives the table ids come
+   * from.
+   */
   FieldTable fields();
 
   /** Short for {@code fields().intern(text(parameter))}. */

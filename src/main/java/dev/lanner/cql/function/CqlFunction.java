@@ -8,9 +8,9 @@ public interface CqlFunction {
   FunctionSpec spec();
 
   /**
-   * The node for one call. Arguments are already checked against the {@linkplain #spec spec}: required ones
-   * are there, each reads as its parameter's type. What is still wrong is reported by {@link
-   * Arguments#problem}; the node returned then is not run.
+   * The node for one call. Arguments are already checked against the {@linkplain #spec spec}:
+   * required ones are there, each reads as its parameter's type. What is still wrong is reported by
+   * {@link Arguments#problem}; the node returned then is not run.
    */
   Node bind(Arguments arguments);
 }

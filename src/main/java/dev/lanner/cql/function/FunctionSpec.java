@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is known of a function without running it; the documents and {@code lanner functions} are made from
- * this.
+ * What is known of a function without running it; the documents and {@code lanner functions} are
+ * made from this.
  *
  * @param name as documented, e.g. {@code text:contains}
  * @param kind what it is in a pipeline
  * @param group heading under which it is listed
  * @param parameters in documented order
  * @param support whether it gives what LogScale gives
- * @param note for approximate and refused functions, how or why and the nearest supported form; else empty
+ * @param note for approximate and refused functions, how or why and the nearest supported form;
+ *     else empty
  * @param streaming whether it can run on an unbounded stream
  * @param source page it follows, e.g. {@code LogScale docs, functions/lower}
  */
@@ -102,9 +103,9 @@ public record FunctionSpec(
 
   /** An exact function that also runs on a stream, from the page of its name. */
   public static FunctionSpec exact(String name, Kind kind, Group group, Parameter... parameters) {
-    String page = "LogScale docs, functions/" + name.toLowerCase(java.util.Locale.ROOT).replace(':', '-');
-    return new FunctionSpec(
-        name, kind, group, List.of(parameters), Support.EXACT, "", true, page);
+    String page =
+        "LogScale docs, functions/" + name.toLowerCase(java.util.Locale.ROOT).replace(':', '-');
+    return new FunctionSpec(name, kind, group, List.of(parameters), Support.EXACT, "", true, page);
   }
 
   /** This spec, approximate in the way the note says. */

@@ -9,12 +9,18 @@ import java.util.Objects;
  * @param name as documented; matched without regard to case
  * @param type how an argument is read
  * @param required whether a call without it is an error
- * @param unnamed whether the argument may be given without its name; at most one parameter of a function
+ * @param unnamed whether the argument may be given without its name; at most one parameter of a
+ *     function
  * @param fallback the documented default as text, or null if there is none
  * @param choices the only values allowed, or empty if any
  */
 public record Parameter(
-    String name, Type type, boolean required, boolean unnamed, String fallback, List<String> choices) {
+    String name,
+    Type type,
+    boolean required,
+    boolean unnamed,
+    String fallback,
+    List<String> choices) {
 
   /** How an argument is read. */
   public enum Type {

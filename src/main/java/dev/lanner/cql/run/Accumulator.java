@@ -8,16 +8,19 @@ import java.io.IOException;
 /**
  * The state of one aggregate over one group.
  *
- * <p>{@link #add} and {@link #merge} are commutative and associative bit for bit: whole sums in {@code
- * long} or wider, other sums exact, results that depend on order carry (timestamp, event identity) to
- * decide. Bounded: where input could make it grow without end it stops at a stated bound and says so by
- * {@link #partial}. Not thread-safe.
+ * <p>{@link #add} and {@link #merge} are commutative and associative bit for bit: whole sums in
+ * {@code long} or wider, other sums exact, results that depend on order carry (timestamp, event
+ * identity) to decide. Bounded: where input could make it grow without end it stops at a stated
+ * bound and says so by {@link #partial}. Not thread-safe.
  */
 public interface Accumulator {
   /** Takes one row into account. */
   void add(Row row);
 
-  /** Takes into account all that {@code other}, of the same aggregate, has seen; {@code other} is used up. */
+  /**
+   * Takes into account all that {@code other}, of the same aggregate, has seen; {@code other} is
+   * used up.
+   */
   void merge(Accumulator other);
 
   /** Hands the resulting rows on; changes nothing, and may be called again after more input. */

@@ -8,7 +8,10 @@ import java.util.Optional;
  * parameters, other views. Given when a query is compiled.
  */
 public interface Environment {
-  /** The time of evaluation, epoch milliseconds; for a rule, the end of the window or the event's time. */
+  /**
+   * The time of evaluation, epoch milliseconds; for a rule, the end of the window or the event's
+   * time.
+   */
   long now();
 
   /** Start of the searched interval, epoch milliseconds. */

@@ -4,8 +4,8 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.value.Value;
 
 /**
- * Computes a value from a row, which it leaves unchanged. As a step of a pipeline a scalar function assigns
- * its value to the field its {@code as} parameter names; in an expression it is the value.
+ * Computes a value from a row, which it leaves unchanged. As a step of a pipeline a scalar function
+ * assigns its value to the field its {@code as} parameter names; in an expression it is the value.
  */
 public non-sealed interface Scalar extends Node {
   /** The value for {@code row}, or null if there is none. */

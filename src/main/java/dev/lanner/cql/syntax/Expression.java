@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An expression, or an argument of a function. The reader does not know what a parameter wants, so that an
- * argument keeps its {@linkplain Argument#source raw text} beside the expression it reads as.
+ * An expression, or an argument of a function. The reader does not know what a parameter wants, so
+ * that an argument keeps its {@linkplain Argument#source raw text} beside the expression it reads
+ * as.
  */
 public sealed interface Expression {
   /** Where it stands. */
@@ -28,7 +29,10 @@ public sealed interface Expression {
   /** {@code true} or {@code false}. */
   record Bool(boolean value, Span span) implements Expression {}
 
-  /** A bare word: the field of that name (or a keyword-like value such as {@code desc}, as the parameter says). */
+  /**
+   * A bare word: the field of that name (or a keyword-like value such as {@code desc}, as the
+   * parameter says).
+   */
   record Field(String name, Span span) implements Expression {
     public Field {
       Objects.requireNonNull(name);
@@ -38,10 +42,16 @@ public sealed interface Expression {
   /** {@code ?name}, {@code ?{name=default}}; the default is null if none was given. */
   record Param(String name, String fallback, Span span) implements Expression {}
 
-  /** A regex literal where an argument stands ({@code regex=/…/i}, {@code test(f=/…/)} of the other dialect). */
+  /**
+   * A regex literal where an argument stands ({@code regex=/…/i}, {@code test(f=/…/)} of the other
+   * dialect).
+   */
   record Regex(String body, String flags, Span span) implements Expression {}
 
-  /** A word that is no expression but a pattern: {@code *foo*}, {@code x.csv}, {@code a/b}, {@code *}. */
+  /**
+   * A word that is no expression but a pattern: {@code *foo*}, {@code x.csv}, {@code a/b}, {@code
+   * *}.
+   */
   record Word(String text, Span span) implements Expression {}
 
   /** {@code -e} or {@code !e}. */
@@ -52,12 +62,16 @@ public sealed interface Expression {
    *
    * @param operator one of {@code + - * / % == != < <= > >=}
    */
-  record Binary(String operator, Expression left, Expression right, Span span) implements Expression {}
+  record Binary(String operator, Expression left, Expression right, Span span)
+      implements Expression {}
 
   /** A filter in the place of a condition (seeds' dialect: {@code if(A="x" AND B=/y/, …)}). */
   record Condition(Step filter, Span span) implements Expression {}
 
-  /** {@code { pipeline }} or, in correlate, {@code name: { pipeline }}; the name is null without one. */
+  /**
+   * {@code { pipeline }} or, in correlate, {@code name: { pipeline }}; the name is null without
+   * one.
+   */
   record Subquery(Name name, Pipeline pipeline, Span span) implements Expression {}
 
   /** {@code [ … ]}. */
@@ -77,7 +91,8 @@ public sealed interface Expression {
    * @param arguments in the order written
    * @param nameSpan the name alone
    */
-  record Call(String name, List<Argument> arguments, Span nameSpan, Span span) implements Expression {
+  record Call(String name, List<Argument> arguments, Span nameSpan, Span span)
+      implements Expression {
     public Call {
       Objects.requireNonNull(name);
       arguments = List.copyOf(arguments);
@@ -92,7 +107,8 @@ public sealed interface Expression {
    * @param source its text as written, without the name
    * @param attributes what follows it in correlate ({@code include: [a, b]})
    */
-  record Argument(Name name, Expression value, String source, List<Attribute> attributes, Span span) {
+  record Argument(
+      Name name, Expression value, String source, List<Attribute> attributes, Span span) {
     public Argument {
       Objects.requireNonNull(value);
       attributes = List.copyOf(attributes);

@@ -11,8 +11,8 @@ public sealed interface Pattern {
    * Text with {@code *} as wildcard (no escape exists).
    *
    * @param text quotes and escapes removed
-   * @param quoted whether it was written in quotes; a quoted {@code "*"} in a guard means presence, a bare
-   *     {@code *} accepts everything
+   * @param quoted whether it was written in quotes; a quoted {@code "*"} in a guard means presence,
+   *     a bare {@code *} accepts everything
    */
   record Glob(String text, boolean quoted, Span span) implements Pattern {
     public Glob {

@@ -1,6 +1,9 @@
 package dev.lanner.cql.syntax;
 
-/** Writes a tree as canonical official CQL: read again, STRICT, it gives the same tree but for the spans. */
+/**
+ * Writes a tree as canonical official CQL: read again, STRICT, it gives the same tree but for the
+ * spans.
+ */
 public final class Printer {
   private Printer() {}
 

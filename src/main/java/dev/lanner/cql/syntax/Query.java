@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param text the text it was read from; spans are offsets into it
  * @param pipeline its steps
- * @param problems everything found while reading, in the order of the text; with an error among them the
- *     pipeline holds what could be read
+ * @param problems everything found while reading, in the order of the text; with an error among
+ *     them the pipeline holds what could be read
  */
 public record Query(String text, Pipeline pipeline, List<Problem> problems) {
   public Query {

@@ -4,7 +4,8 @@ package dev.lanner.cql.syntax;
  * A stretch of a query's text: UTF-16 offsets, {@code start} inclusive, {@code end} exclusive.
  *
  * @param start offset of the first character, from 0
- * @param end offset behind the last character; equal to {@code start} for a place between characters
+ * @param end offset behind the last character; equal to {@code start} for a place between
+ *     characters
  */
 public record Span(int start, int end) {
   public Span {

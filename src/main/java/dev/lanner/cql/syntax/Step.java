@@ -3,9 +3,9 @@ package dev.lanner.cql.syntax;
 import java.util.List;
 
 /**
- * One step of a pipeline, or one operand of a filter. Filters are {@link And}, {@link Or}, {@link Not},
- * {@link FieldTest}, {@link FreeText}, {@link Truth} and calls of filter functions; which calls those are is
- * for analysis to say.
+ * One step of a pipeline, or one operand of a filter. Filters are {@link And}, {@link Or}, {@link
+ * Not}, {@link FieldTest}, {@link FreeText}, {@link Truth} and calls of filter functions; which
+ * calls those are is for analysis to say.
  */
 public sealed interface Step {
   /** Where it stands. */
@@ -14,7 +14,10 @@ public sealed interface Step {
   /** Shows this step to the method of its kind. */
   <R> R accept(Visitor<R> visitor);
 
-  /** All operands hold; each sees what those before it extracted. A parenthesised group below OR or NOT. */
+  /**
+   * All operands hold; each sees what those before it extracted. A parenthesised group below OR or
+   * NOT.
+   */
   record And(List<Step> operands, Span span) implements Step {
     public And {
       operands = List.copyOf(operands);
@@ -70,7 +73,10 @@ public sealed interface Step {
     }
   }
 
-  /** A function as a step. {@code f =~ g(x)} arrives here as {@code g(x, field=f)}; {@code !g()} below {@link Not}. */
+  /**
+   * A function as a step. {@code f =~ g(x)} arrives here as {@code g(x, field=f)}; {@code !g()}
+   * below {@link Not}.
+   */
   record Call(Expression.Call call) implements Step {
     @Override
     public Span span() {
@@ -84,8 +90,8 @@ public sealed interface Step {
   }
 
   /**
-   * {@code field := expression}. With {@code indirect} the target was written in backticks: the field whose
-   * name is the value of {@code field}.
+   * {@code field := expression}. With {@code indirect} the target was written in backticks: the
+   * field whose name is the value of {@code field}.
    */
   record Assign(Name field, boolean indirect, Expression value, Span span) implements Step {
     @Override

@@ -55,7 +55,9 @@ public final class Numbers {
     return Double.isInfinite(number) ? Double.NaN : number;
   }
 
-  /** Prints a number: whole ones as digits, others as the shortest plain decimal that reads back. */
+  /**
+   * Prints a number: whole ones as digits, others as the shortest plain decimal that reads back.
+   */
   public static String print(double number) {
     if (number == Math.rint(number) && Math.abs(number) < 1e15) {
       return Long.toString((long) number);

@@ -3,10 +3,10 @@ package dev.lanner.cql.value;
 /**
  * The result of an expression that has a value; an expression without a value yields null.
  *
- * <p>CQL has no types at run time: a field holds text, and text is read as a number or a boolean where the
- * context asks. This class only keeps what an operation produced (a whole number, a fraction, a boolean or
- * a text), so that a chain of operations does not print and parse between its links. Two values that print
- * alike behave alike.
+ * <p>CQL has no types at run time: a field holds text, and text is read as a number or a boolean
+ * where the context asks. This class only keeps what an operation produced (a whole number, a
+ * fraction, a boolean or a text), so that a chain of operations does not print and parse between
+ * its links. Two values that print alike behave alike.
  */
 public final class Value {
   /** The boolean {@code true}; prints as {@code true}. */
@@ -47,7 +47,10 @@ public final class Value {
     return new Value(null, whole, whole, Kind.LONG);
   }
 
-  /** A number; whole ones print without a fraction. Null for NaN and infinities, which are no values. */
+  /**
+   * A number; whole ones print without a fraction. Null for NaN and infinities, which are no
+   * values.
+   */
   public static Value of(double number) {
     return Double.isFinite(number) ? new Value(null, 0, number, Kind.DOUBLE) : null;
   }
@@ -71,7 +74,10 @@ public final class Value {
     return kind == Kind.LONG || kind == Kind.DOUBLE || numericText;
   }
 
-  /** Whether this is a number that fits a {@code long} without loss and was written or computed as one. */
+  /**
+   * Whether this is a number that fits a {@code long} without loss and was written or computed as
+   * one.
+   */
   public boolean isWhole() {
     read();
     return kind == Kind.LONG || wholeText;
@@ -90,8 +96,8 @@ public final class Value {
   }
 
   /**
-   * Whether a condition made of this value holds: the text {@code true}, or a number other than zero
-   * (LANGUAGE U6: truth of non-zero numbers).
+   * Whether a condition made of this value holds: the text {@code true}, or a number other than
+   * zero (LANGUAGE U6: truth of non-zero numbers).
    */
   public boolean isTrue() {
     if (kind == Kind.BOOLEAN) {
