@@ -78,6 +78,14 @@ public interface Arguments {
   /** Whether the query runs as a rule, where display caps do not apply (DESIGN section 4). */
   boolean asRule();
 
+  /**
+   * Whether the call stands behind an aggregate, so that its rows come in one place and in an order
+   * that means something; before one, events come in any order and in parts.
+   */
+  default boolean inSequence() {
+    return false;
+  }
+
   /** Reports an error at the parameter (or at the call, if null). */
   void problem(String parameter, String code, String message, String hint);
 
