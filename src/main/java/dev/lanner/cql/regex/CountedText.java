@@ -9,6 +9,7 @@ final class CountedText implements CharSequence {
   static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // without a stack trace
     static final Exhausted INSTANCE = new Exhausted();
 
     private Exhausted() {

@@ -20,6 +20,7 @@ final class Literals {
     private static final Literal EMPTY = new Literal("", false, false);
 
     /** This and then {@code next}, or null if an anchor would end up inside. */
+    @SuppressWarnings("ReferenceEquality") // the one EMPTY object
     private Literal then(Literal next) {
       if (next == EMPTY) {
         return this;
@@ -39,6 +40,8 @@ final class Literals {
   /** Thrown to leave the descent: the body is more than literals. Never seen outside. */
   private static final class NotLiteral extends Exception {
     private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("StaticAssignmentOfThrowable") // without a stack trace
     static final NotLiteral INSTANCE = new NotLiteral();
 
     private NotLiteral() {
