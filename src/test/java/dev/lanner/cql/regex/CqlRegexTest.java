@@ -154,7 +154,7 @@ class CqlRegexTest {
   @Test
   void exponentialPatternGivesUpAndIsCounted() {
     long before = CqlRegex.givenUp();
-    CqlRegex evil = regex("^(a|aa)+$", "");
+    CqlRegex evil = regex("a*a*a*a*a*c", "");
     String text = "a".repeat(200) + "b";
     assertTimeout(Duration.ofSeconds(2), () -> assertFalse(evil.find(text)));
     assertTrue(CqlRegex.givenUp() > before);
