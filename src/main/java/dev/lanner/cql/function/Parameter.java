@@ -34,6 +34,8 @@ public record Parameter(
     TEXT,
     /** One or several texts. */
     TEXTS,
+    /** Texts or arrays of texts: {@code [[a, b], [c, d]]}; also a single text. */
+    TUPLES,
     /** A whole number (or the word {@code max} where the choices allow it). */
     WHOLE,
     /** A number. */
@@ -52,9 +54,13 @@ public record Parameter(
     ASSIGNMENTS,
     /** A filter: {@code { … }} or a filter function. */
     FILTER,
+    /** Filters in brackets, or a single one. */
+    FILTERS,
+    /** Filters and transformations: {@code { … }} or a single call. */
+    PIPELINE,
     /** One or several aggregate functions, or pipelines that end in one. */
     AGGREGATES,
-    /** A query of its own. */
+    /** A query of its own, which reads its own input. */
     SUBQUERY,
     /** Named queries with attributes (correlate): takes every such argument. */
     NAMED_SUBQUERIES

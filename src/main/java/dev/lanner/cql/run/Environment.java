@@ -1,6 +1,7 @@
 package dev.lanner.cql.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,25 @@ public interface Environment {
 
   /** The values bound to {@code ?name}: none if unbound, several for a multi-valued parameter. */
   List<String> parameter(String name);
+
+  /**
+   * A database of outside facts, or empty if it is not at hand: {@code geo} (of addresses), {@code
+   * asn}, {@code ioc}, {@code rdns}.
+   */
+  default Optional<Database> database(String name) {
+    return Optional.empty();
+  }
+
+  /** Facts by key. */
+  interface Database {
+    /**
+     * What is known of {@code key}, in the database's own field names; null if nothing.
+     *
+     * @param type the kind of key where a database has several ({@code ip_address} of {@code ioc}),
+     *     else empty
+     */
+    Map<String, String> find(String type, String key);
+  }
 
   /** A lookup file's content. */
   interface LookupFile {
