@@ -1,0 +1,279 @@
+package dev.lanner.events.decode;
+
+import dev.lanner.cql.event.Event;
+import dev.lanner.cql.event.FieldTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One line of the Falcon Data Replicator as an event. Answers the names on the line and those that
+ * LogScale adds: {@code #event_simpleName} for {@code event_simpleName} and the reverse, {@code
+ * @timestamp}, {@code @rawstring}, {@code FileName} and so on (SCHEMA section 5). What is on the line
+ * always wins, an empty text too.
+ *
+ * <p>Belongs to its decoder and is valid until that decodes the next line; the bytes of the line are
+ * not copied. Not thread-safe.
+ */
+public final class FdrEvent implements Event, Decoded {
+  /** How far sensor time may be ahead of {@code timestamp} (DESIGN section 4, Time). */
+  static final long MAX_AHEAD_MILLIS = 5 * 60 * 1000L;
+
+  private final FieldPlan plan;
+  private final String[] own;
+  private final String[] standIns;
+  private final int simpleNameSlot;
+  private final Keeper keeper = new Keeper();
+
+  private byte[] bytes;
+  private int from;
+  private int to;
+  private long timestampMillis;
+  private EventIdentity identity;
+  private Map<String, String> all;
+
+  FdrEvent(FieldPlan plan) {
+    this.plan = plan;
+    this.own = new String[plan.size()];
+    this.standIns = new String[plan.size()];
+    this.simpleNameSlot = plan.slot("event_simpleName");
+  }
+
+  /** Puts the line's fields into their slots. */
+  private final class Keeper implements JsonFields.Sink {
+    @Override
+    public boolean wants(String name) {
+      return plan.keyOnLine(name) != null;
+    }
+
+    @Override
+    public void field(String name, String text) {
+      FieldPlan.Key key = plan.keyOnLine(name);
+      if (key == null) {
+        return;
+      }
+      if (key.own >= 0) {
+        own[key.own] = text;
+      }
+      if (key.standIn >= 0) {
+        standIns[key.standIn] = text;
+      }
+    }
+  }
+
+  /** Reads another line; returns what is wrong with it, or null. */
+  DecodeFailure reset(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    Arrays.fill(own, null);
+    Arrays.fill(standIns, null);
+    identity = null;
+    all = null;
+    DecodeFailure failure = JsonFields.read(bytes, from, to, keeper);
+    timestampMillis = failure == null ? findTimestamp() : EventTime.NONE;
+    return failure;
+  }
+
+  private long findTimestamp() {
+    long millis = EventTime.millis(own("@timestamp"));
+    if (millis == EventTime.NONE) {
+      millis = EventTime.millis(own("timestamp"));
+    }
+    return millis != EventTime.NONE ? millis : EventTime.millisOrSeconds(own("UTCTimestamp"));
+  }
+
+  @Override
+  public FieldTable fields() {
+    return plan.table();
+  }
+
+  @Override
+  public String text(int field) {
+    return field < plan.tableSize() ? atSlot(field) : text(plan.table().name(field));
+  }
+
+  @Override
+  public String text(String name) {
+    int slot = plan.slot(name);
+    if (slot >= 0) {
+      return atSlot(slot);
+    }
+    String text = all().get(name);
+    return text != null ? text : all().get(name.startsWith("#") ? name.substring(1) : "#" + name);
+  }
+
+  private String atSlot(int slot) {
+    String text = own[slot];
+    if (text != null) {
+      return text;
+    }
+    Function<FdrEvent, String> derivation = plan.derivation(slot);
+    text = derivation == null ? null : derivation.apply(this);
+    return text != null ? text : standIns[slot];
+  }
+
+  /** A value from the line itself, of a name that the plan has under either spelling. */
+  String own(String name) {
+    int slot = plan.slot(name);
+    return own[slot] != null ? own[slot] : standIns[slot];
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>First the fields of the line in its order, {@code event_simpleName} under its tag name, then
+   * the derived ones by name.
+   */
+  @Override
+  public void forEach(FieldVisitor visitor) {
+    Map<String, String> line = all();
+    boolean tagged = line.containsKey("#event_simpleName");
+    line.forEach(
+        (name, text) -> {
+          if (!name.equals("event_simpleName")) {
+            visitor.field(name, text);
+          } else if (!tagged) {
+            visitor.field("#event_simpleName", text);
+          }
+        });
+    for (String name : Derived.names()) {
+      if (Derived.isShown(name) && !shownFromLine(line, name)) {
+        String text = Derived.of(name).apply(this);
+        if (text != null) {
+          visitor.field(name, text);
+        }
+      }
+    }
+  }
+
+  private static boolean shownFromLine(Map<String, String> line, String name) {
+    return line.containsKey(name)
+        || name.equals("#event_simpleName") && line.containsKey("event_simpleName");
+  }
+
+  /** All fields of the line in its order, read again on the first call. */
+  private Map<String, String> all() {
+    if (all == null) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      JsonFields.read(
+          bytes,
+          from,
+          to,
+          new JsonFields.Sink() {
+            @Override
+            public boolean wants(String name) {
+              return true;
+            }
+
+            @Override
+            public void field(String name, String text) {
+              if (text == null) {
+                fields.remove(name);
+              } else {
+                fields.put(name, text);
+              }
+            }
+          });
+      all = fields;
+    }
+    return all;
+  }
+
+  /**
+   * The event type, {@code event_simpleName}; null for an event that has none (platform events).
+   */
+  public String simpleName() {
+    return atSlot(simpleNameSlot);
+  }
+
+  /** Whether the line says when it reached the cloud. */
+  public boolean hasTimestamp() {
+    return timestampMillis != EventTime.NONE;
+  }
+
+  /**
+   * When the event reached the cloud, epoch milliseconds: {@code @timestamp} if the line has it,
+   * else {@code timestamp}, else {@code UTCTimestamp}; ISO 8601 texts are understood.
+   *
+   * @throws IllegalStateException if {@link #hasTimestamp} is false
+   */
+  public long timestampMillis() {
+    if (!hasTimestamp()) {
+      throw new IllegalStateException("the event has no time");
+    }
+    return timestampMillis;
+  }
+
+  /** The time as {@code @timestamp} shows it, or null. */
+  String timestampText() {
+    return hasTimestamp() ? Long.toString(timestampMillis) : null;
+  }
+
+  /**
+   * When the event happened on the host, epoch milliseconds: {@code ContextTimeStamp}, else {@code
+   * ProcessStartTime}, else {@link #timestampMillis}. A time more than five minutes ahead of {@code
+   * timestamp} is a wrong clock and is replaced by it.
+   *
+   * @see #sensorClockAhead
+   */
+  public long sensorTimeMillis() {
+    long sensor = readSensorTime();
+    return sensor == EventTime.NONE || isAhead(sensor) ? timestampMillis() : sensor;
+  }
+
+  /** Whether the sensor's time was ignored because it is too far ahead; to be counted. */
+  public boolean sensorClockAhead() {
+    return hasTimestamp() && isAhead(readSensorTime());
+  }
+
+  private boolean isAhead(long sensorMillis) {
+    return sensorMillis > timestampMillis() + MAX_AHEAD_MILLIS;
+  }
+
+  private long readSensorTime() {
+    long millis = EventTime.seconds(own("ContextTimeStamp"));
+    return millis != EventTime.NONE ? millis : EventTime.seconds(own("ProcessStartTime"));
+  }
+
+  /** What tells this event from others and a second delivery from a first. */
+  public EventIdentity identity() {
+    if (identity == null) {
+      String cid = own("cid");
+      String aid = own("aid");
+      String id = own("id");
+      String type = simpleName();
+      identity =
+          isGiven(cid) && isGiven(aid) && isGiven(id)
+              ? EventIdentity.ofFields(cid, aid, id, type == null ? "" : type, timestampMillis)
+              : EventIdentity.ofLine(bytes, from, to - from);
+    }
+    return identity;
+  }
+
+  private static boolean isGiven(String text) {
+    return text != null && !text.isEmpty();
+  }
+
+  /** The line as text, without byte order mark and line end: what {@code @rawstring} holds. */
+  public String line() {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** The buffer that holds the line, from {@link #offset} on, {@link #length} bytes. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the line begins in {@link #bytes}, behind a byte order mark. */
+  public int offset() {
+    return from;
+  }
+
+  /** How many bytes the line has, without its line end. */
+  public int length() {
+    return to - from;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lanner.events.decode;
+
+import dev.lanner.cql.event.FieldTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which names of a line are kept, and in which slot: first those of the field table under their
+ * ids, then those that the event itself needs (time, ids, what others are derived from). Made once,
+ * then only read.
+ *
+ * <p>{@code x} and {@code #x} answer for each other (LANGUAGE 1.5): a name on the line has a slot
+ * of its own and, beside it, the slot for which it stands in.
+ */
+final class FieldPlan {
+  /** What the event reads for itself, and what enrichment asks every event. */
+  private static final List<String> NEEDED =
+      List.of(
+          "event_simpleName",
+          "timestamp",
+          "@timestamp",
+          "UTCTimestamp",
+          "ContextTimeStamp",
+          "ProcessStartTime",
+          "cid",
+          "aid",
+          "id",
+          "aip",
+          "ImageFileName",
+          "ContextBaseFileName",
+          "ComputerName",
+          "UserName",
+          "UserSid",
+          "UID");
+
+  /** A name that occurs on lines: its slots, or -1. Both -1: only names below it are kept. */
+  static final class Key {
+    int own = -1;
+    int standIn = -1;
+  }
+
+  private final FieldTable table;
+  private final int tableSize;
+  private final List<String> names;
+  private final Map<String, Integer> slots = new HashMap<>();
+  private final Map<String, Key> keys = new HashMap<>();
+  private final List<Function<FdrEvent, String>> derived = new ArrayList<>();
+
+  FieldPlan(FieldTable table) {
+    this.table = table;
+    this.tableSize = table.size();
+    this.names = new ArrayList<>(table.names());
+    for (int i = 0; i < tableSize; i++) {
+      slots.put(names.get(i), i);
+    }
+    NEEDED.forEach(this::add);
+    Derived.names().forEach(this::add);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      key(name).own = i;
+      key(otherSpelling(name)).standIn = i;
+      derived.add(Derived.of(name));
+    }
+  }
+
+  private void add(String name) {
+    if (slots.putIfAbsent(name, names.size()) == null) {
+      names.add(name);
+    }
+  }
+
+  private Key key(String name) {
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.' || c == '[') {
+        keys.computeIfAbsent(name.substring(0, i), n -> new Key());
+      }
+    }
+    return keys.computeIfAbsent(name, n -> new Key());
+  }
+
+  private static String otherSpelling(String name) {
+    return name.startsWith("#") ? name.substring(1) : "#" + name;
+  }
+
+  FieldTable table() {
+    return table;
+  }
+
+  /** How many ids of the table have a slot; the table may have grown since. */
+  int tableSize() {
+    return tableSize;
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  /** The slot of a name, or -1. */
+  int slot(String name) {
+    Integer slot = slots.get(name);
+    return slot == null ? -1 : slot;
+  }
+
+  /** Where the value of a name on the line goes; null if nobody keeps it. */
+  Key keyOnLine(String name) {
+    return keys.get(name);
+  }
+
+  /** How the field of a slot is derived, or null. */
+  Function<FdrEvent, String> derivation(int slot) {
+    return derived.get(slot);
+  }
+}
