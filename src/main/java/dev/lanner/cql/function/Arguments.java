@@ -172,6 +172,12 @@ public interface Arguments {
     void fill(List<String> columns, List<List<String>> rows);
   }
 
+  /**
+   * Reports that something outside the query is not at hand (a lookup file, a database): an error
+   * if the query is to run, a warning if it is only checked.
+   */
+  void missing(String parameter, String code, String message, String hint);
+
   /** A regular expression and the flags written behind it. */
   record RegexText(String body, String flags) {}
 
