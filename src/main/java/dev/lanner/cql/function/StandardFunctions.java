@@ -1,5 +1,7 @@
 package dev.lanner.cql.function;
 
+import dev.lanner.cql.function.aggregate.AggregateFunctions;
+import dev.lanner.cql.function.event.EventFunctions;
 import dev.lanner.cql.function.text.TextFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ final class StandardFunctions {
 
   static List<CqlFunction> all() {
     List<CqlFunction> all = new ArrayList<>();
+    all.addAll(AggregateFunctions.all());
+    all.addAll(EventFunctions.all());
     all.addAll(TextFunctions.all());
     return all;
   }

@@ -1,0 +1,37 @@
+package dev.lanner.cql.function.aggregate;
+
+import static dev.lanner.cql.function.Parameter.as;
+import static dev.lanner.cql.function.Parameter.optional;
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.FunctionSpec.Group;
+import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.function.Parameter.Type;
+import dev.lanner.cql.run.Node;
+
+/** The largest number of a field; no row without any. Other texts do not take part. */
+final class Max implements CqlFunction {
+  private static final FunctionSpec SPEC =
+      FunctionSpec.exact(
+          "max",
+          Kind.AGGREGATE,
+          Group.AGGREGATE,
+          required("field", Type.FIELD).orUnnamed(),
+          optional("type", Type.TEXT, "number").oneOf("number"),
+          as("_max"));
+
+  @Override
+  public FunctionSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    int field = arguments.field("field");
+    return new OneValue<>(
+        arguments.fields(), arguments.field("as"), () -> new Extreme(field, true));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lanner.cql.function.event;
+
+import static dev.lanner.cql.function.Parameter.optional;
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.FunctionSpec.Group;
+import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.function.Parameter.Type;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Transform;
+
+/** Gives fields a value where they are missing and, if asked, where they are empty. */
+final class Default implements CqlFunction {
+  private static final FunctionSpec SPEC =
+      FunctionSpec.exact(
+          "default",
+          Kind.TRANSFORM,
+          Group.CONDITION,
+          required("value", Type.TEXT).orUnnamed(),
+          required("field", Type.FIELDS),
+          optional("replaceEmpty", Type.BOOLEAN, "false"));
+
+  @Override
+  public FunctionSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    String value = arguments.text("value");
+    boolean replaceEmpty = arguments.flag("replaceEmpty");
+    int[] ids = arguments.texts("field").stream().mapToInt(arguments.fields()::intern).toArray();
+    return (Transform)
+        (row, out) -> {
+          for (int id : ids) {
+            String text = row.text(id);
+            if (text == null || replaceEmpty && text.isEmpty()) {
+              row.set(id, value);
+            }
+          }
+          out.emit(row);
+        };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.lanner.cql.function.event;
+
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.FunctionSpec.Group;
+import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.function.Parameter.Type;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Transform;
+
+/** Removes fields. */
+final class Drop implements CqlFunction {
+  private static final FunctionSpec SPEC =
+      FunctionSpec.exact(
+          "drop", Kind.TRANSFORM, Group.EVENT, required("fields", Type.FIELDS).orUnnamed());
+
+  @Override
+  public FunctionSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    int[] ids = arguments.texts("fields").stream().mapToInt(arguments.fields()::intern).toArray();
+    return (Transform)
+        (row, out) -> {
+          for (int id : ids) {
+            row.remove(id);
+          }
+          out.emit(row);
+        };
+  }
+}

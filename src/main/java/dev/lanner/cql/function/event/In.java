@@ -1,0 +1,69 @@
+package dev.lanner.cql.function.event;
+
+import static dev.lanner.cql.function.Parameter.optional;
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.FunctionSpec.Group;
+import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.function.Parameter.Type;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.value.Glob;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Passes a row whose field is one of some values, {@code *} in a value being a wildcard. Missing
+ * field: does not pass.
+ */
+final class In implements CqlFunction {
+  private static final FunctionSpec SPEC =
+      FunctionSpec.exact(
+          "in",
+          Kind.FILTER,
+          Group.FILTER,
+          required("field", Type.FIELD).orUnnamed(),
+          required("values", Type.TEXTS),
+          optional("ignoreCase", Type.BOOLEAN, "false"));
+
+  @Override
+  public FunctionSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    int field = arguments.field("field");
+    boolean ignoreCase = arguments.flag("ignoreCase");
+    Set<String> plain = new HashSet<>();
+    List<Glob> globs = new ArrayList<>();
+    for (String value : arguments.texts("values")) {
+      Glob glob = Glob.anchored(value, ignoreCase);
+      if (glob.isPlain() && !ignoreCase) {
+        plain.add(value);
+      } else {
+        globs.add(glob);
+      }
+    }
+    Glob[] patterns = globs.toArray(Glob[]::new);
+    return (Filter)
+        row -> {
+          String text = row.text(field);
+          return text != null && (plain.contains(text) || anyMatches(patterns, text));
+        };
+  }
+
+  private static boolean anyMatches(Glob[] patterns, String text) {
+    for (Glob pattern : patterns) {
+      if (pattern.matches(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
