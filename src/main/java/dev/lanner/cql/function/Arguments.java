@@ -111,6 +111,11 @@ public interface Arguments {
     return fields().intern(text(parameter));
   }
 
+  /** Short for interning each of {@code texts(parameter)}, in order. */
+  default int[] fieldIds(String parameter) {
+    return texts(parameter).stream().mapToInt(name -> fields().intern(name)).toArray();
+  }
+
   /** The world around the query. */
   Environment environment();
 

@@ -28,7 +28,10 @@ public record Parameter(
     FIELD,
     /** One or several names of fields, each bare or quoted. */
     FIELDS,
-    /** The name of a field to write: {@code as}. {@code x := f()} sets it. */
+    /**
+     * The name of a field to write: {@code as}. {@code x := f()} sets it. If required, then of a
+     * step only: in an expression the value goes elsewhere.
+     */
     OUTPUT,
     /** A text, bare or quoted, glob characters included. */
     TEXT,
@@ -90,6 +93,14 @@ public record Parameter(
   /** The output field {@code as} with its default name. */
   public static Parameter as(String fallback) {
     return optional("as", Type.OUTPUT, fallback);
+  }
+
+  /**
+   * The output field {@code as} of a function that overwrites its input unless told otherwise:
+   * without {@code as}, a step assigns to the field that the parameter {@code field} names.
+   */
+  public static Parameter asInPlace() {
+    return optional("as", Type.OUTPUT);
   }
 
   /** This parameter, also accepted without its name. */

@@ -1,8 +1,13 @@
 package dev.lanner.cql.function;
 
 import dev.lanner.cql.function.aggregate.AggregateFunctions;
+import dev.lanner.cql.function.array.ArrayFunctions;
 import dev.lanner.cql.function.event.EventFunctions;
+import dev.lanner.cql.function.math.MathFunctions;
+import dev.lanner.cql.function.network.NetworkFunctions;
+import dev.lanner.cql.function.regex.RegexFunctions;
 import dev.lanner.cql.function.text.TextFunctions;
+import dev.lanner.cql.function.time.TimeFunctions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +18,13 @@ final class StandardFunctions {
   static List<CqlFunction> all() {
     List<CqlFunction> all = new ArrayList<>();
     all.addAll(AggregateFunctions.all());
+    all.addAll(ArrayFunctions.all());
     all.addAll(EventFunctions.all());
+    all.addAll(MathFunctions.all());
+    all.addAll(NetworkFunctions.all());
+    all.addAll(RegexFunctions.all());
     all.addAll(TextFunctions.all());
+    all.addAll(TimeFunctions.all());
     return all;
   }
 }

@@ -1,0 +1,87 @@
+package dev.lanner.cql.function.array;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.value.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An array: the fields {@code x[0]}, {@code x[1]} and so on up to the first one that is missing.
+ * Its name is written {@code x[]} or, where a function allows it, {@code x}.
+ *
+ * <p>Reads and writes by name, since the number of elements is up to the event. No function goes
+ * beyond {@value Texts#MAX_ELEMENTS} elements.
+ */
+public final class ArrayField {
+  private final String name;
+  private final List<String> names = new ArrayList<>();
+
+  private ArrayField(String name) {
+    this.name = name;
+  }
+
+  /** The array of that name, with or without its brackets. */
+  public static ArrayField of(String name) {
+    return new ArrayField(name.endsWith("[]") ? name.substring(0, name.length() - 2) : name);
+  }
+
+  /** The name without brackets. */
+  public String name() {
+    return name;
+  }
+
+  /** The name of an element. */
+  public String elementName(int index) {
+    while (names.size() <= index) {
+      names.add(name + "[" + names.size() + "]");
+    }
+    return names.get(index);
+  }
+
+  /** The text of an element, or null if it is missing. */
+  public String element(Row row, int index) {
+    return index < Texts.MAX_ELEMENTS ? row.text(elementName(index)) : null;
+  }
+
+  /** The elements up to the first gap. */
+  public List<String> read(Row row) {
+    List<String> elements = new ArrayList<>();
+    String element;
+    while ((element = element(row, elements.size())) != null) {
+      elements.add(element);
+    }
+    return elements;
+  }
+
+  /** How many elements there are up to the first gap. */
+  public int length(Row row) {
+    int length = 0;
+    while (element(row, length) != null) {
+      length++;
+    }
+    return length;
+  }
+
+  /**
+   * Sets the first elements, as far as {@value Texts#MAX_ELEMENTS}; further ones stay as they are.
+   */
+  public void write(Row row, List<String> elements) {
+    int count = Math.min(elements.size(), Texts.MAX_ELEMENTS);
+    for (int i = 0; i < count; i++) {
+      row.set(elementName(i), elements.get(i));
+    }
+  }
+
+  /** Removes the elements from {@code from} on, up to the first gap. */
+  public void removeFrom(Row row, int from) {
+    for (int i = from; element(row, i) != null; i++) {
+      row.remove(elementName(i));
+    }
+  }
+
+  /** Makes the array be {@code elements} and nothing more. */
+  public void replace(Row row, List<String> elements) {
+    removeFrom(row, elements.size());
+    write(row, elements);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Functions on numbers. One file a function; {@link dev.lanner.cql.function.math.MathFunctions}
+ * lists them.
+ */
+package dev.lanner.cql.function.math;

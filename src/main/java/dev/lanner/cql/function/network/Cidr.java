@@ -1,0 +1,96 @@
+package dev.lanner.cql.function.network;
+
+import static dev.lanner.cql.function.FunctionSpec.Group.NETWORK;
+import static dev.lanner.cql.function.FunctionSpec.Kind.FILTER;
+import static dev.lanner.cql.function.Parameter.optional;
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.run.Environment;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps events whose address lies in a subnet, or in one that a column of a lookup file holds. A
+ * missing field, or one that is no address, is in none. Rows of a file that hold no subnet count
+ * for nothing.
+ */
+final class Cidr implements CqlFunction {
+  private static final FunctionSpec SPEC =
+      FunctionSpec.exact(
+          "cidr",
+          FILTER,
+          NETWORK,
+          optional("column", Parameter.Type.TEXT),
+          required("field", Parameter.Type.FIELD).orUnnamed(),
+          optional("file", Parameter.Type.TEXT),
+          optional("negate", Parameter.Type.BOOLEAN, "false"),
+          optional("subnet", Parameter.Type.TEXTS));
+
+  @Override
+  public FunctionSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    int field = arguments.field("field");
+    Subnets.Builder builder = new Subnets.Builder();
+    if (arguments.given("subnet")) {
+      for (String subnet : arguments.texts("subnet")) {
+        if (!builder.add(subnet)) {
+          arguments.problem(
+              "subnet",
+              "invalid-subnet",
+              "`" + subnet + "` is no subnet",
+              "write an address and the length of its prefix: 10.0.0.0/8");
+        }
+      }
+    }
+    if (arguments.given("file")) {
+      addFile(arguments, builder);
+    } else if (!arguments.given("subnet")) {
+      arguments.problem(
+          null,
+          "missing-argument",
+          "cidr() needs subnets",
+          "give `subnet=` or `file=` and `column=`");
+    }
+    Subnets subnets = builder.build();
+    boolean wanted = !arguments.flag("negate");
+    return (Filter)
+        row -> {
+          String text = row.text(field);
+          return (text != null && subnets.contains(text)) == wanted;
+        };
+  }
+
+  private static void addFile(Arguments arguments, Subnets.Builder builder) {
+    Optional<Environment.LookupFile> file = arguments.environment().lookup(arguments.text("file"));
+    if (file.isEmpty()) {
+      arguments.problem(
+          "file", "missing-lookup", "there is no lookup file `" + arguments.text("file") + "`", "");
+      return;
+    }
+    String column = arguments.given("column") ? arguments.text("column") : arguments.text("field");
+    int at = file.get().columns().indexOf(column);
+    if (at < 0) {
+      arguments.problem(
+          arguments.given("column") ? "column" : "file",
+          "unknown-column",
+          "the file has no column `" + column + "`",
+          "its columns are " + String.join(", ", file.get().columns()));
+      return;
+    }
+    for (List<String> row : file.get().rows()) {
+      if (row.get(at) != null) {
+        builder.add(row.get(at));
+      }
+    }
+  }
+}
