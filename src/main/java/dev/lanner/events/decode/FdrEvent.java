@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -231,6 +232,15 @@ public final class FdrEvent implements Event, Decoded {
 
   private boolean isAhead(long sensorMillis) {
     return sensorMillis > timestampMillis() + MAX_AHEAD_MILLIS;
+  }
+
+  /**
+   * A field that holds epoch seconds with a fraction, or an ISO 8601 date, in milliseconds; empty
+   * if it is absent or holds no time.
+   */
+  public OptionalLong secondsField(String name) {
+    long millis = EventTime.seconds(text(name));
+    return millis == EventTime.NONE ? OptionalLong.empty() : OptionalLong.of(millis);
   }
 
   private long readSensorTime() {
