@@ -109,6 +109,9 @@ public final class YamlNode {
       expected(what);
       return null;
     }
+    if (items != null) { // stands for a missing value, which was noted already
+      return null;
+    }
     try {
       return read.apply(text);
     } catch (IllegalArgumentException | java.time.DateTimeException wrong) {

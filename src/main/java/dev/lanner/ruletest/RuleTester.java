@@ -1,0 +1,18 @@
+package dev.lanner.ruletest;
+
+import dev.lanner.rules.Rule;
+
+/** Evaluates one rule over the events of a case as the job does, in plain Java. */
+public final class RuleTester {
+  private RuleTester() {}
+
+  /**
+   * What {@code rule} makes of the events of {@code testCase}.
+   *
+   * @throws UnfitRuleException if the rule cannot run
+   */
+  public static Outcome run(Rule rule, TestCase testCase) {
+    CaseWorld world = new CaseWorld(testCase.lookups());
+    return new RuleRun(CompiledRule.of(rule, world), world, testCase).outcome();
+  }
+}
