@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,8 +28,8 @@ import java.util.function.Consumer;
 final class EventSpec {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** FDR puts the sensor's time of these into another field. */
-  private static final Set<String> PROCESS_STARTS = Set.of("ProcessRollup2");
+  /** FDR puts the sensor's time of this type into another field. */
+  private static final String PROCESS_START = "ProcessRollup2";
 
   private static final List<String> WORDS = List.of("at", "sensor", "repeat", "delivered");
   private static final List<String> TIMES =
@@ -148,7 +147,7 @@ final class EventSpec {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("timestamp", Long.toString(arrival));
-      boolean processStart = PROCESS_STARTS.contains(fields.get("event_simpleName"));
+      boolean processStart = PROCESS_START.equals(fields.get("event_simpleName"));
       json.writeStringField(
           processStart ? "ProcessStartTime" : "ContextTimeStamp",
           String.format(

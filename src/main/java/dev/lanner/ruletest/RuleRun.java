@@ -8,6 +8,7 @@ import dev.lanner.cql.run.Output;
 import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
+import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.rules.Rule;
 import dev.lanner.ruletest.CompiledRule.Clause;
 import dev.lanner.ruletest.CompiledRule.ExceptionQuery;
@@ -61,14 +62,15 @@ final class RuleRun {
   Outcome outcome() {
     WindowedGroups windows = compiled.query().grouping().map(this::windowed).orElse(null);
     FdrDecoder decoder = FdrDecoder.forEvents(compiled.fields());
-    NamedEvent named = new NamedEvent(testCase.hosts(), testCase.users());
+    EnrichedEvent named =
+        new CaseNames(testCase.hosts(), testCase.users()).event(compiled.fields());
     Set<EventIdentity> seen = new HashSet<>();
     for (String line : testCase.lines()) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       if (decoder.decode(bytes, 0, bytes.length) instanceof FdrEvent event
           && seen.add(event.identity())) {
         world.event(event.timestampMillis());
-        look(event, named.of(event), windows);
+        look(event, named.reset(event), windows);
       }
     }
     if (windows != null) {

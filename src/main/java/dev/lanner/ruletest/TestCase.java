@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param line where it stands in its file, from 1
  * @param lines the events as FDR lines; their order means nothing, they carry their times
  * @param hosts ComputerName by aid
- * @param users UserName by UserSid or UID
+ * @param users UserName by UserSid, or by UID on each of the hosts
  * @param lookups CSV text by name of the lookup file
  * @param expected what must come of it
  */
