@@ -1,5 +1,8 @@
 package dev.lanner.cql.syntax;
 
+import java.util.List;
+import java.util.Objects;
+
 /** Reads a query's text. */
 public final class Parser {
   private Parser() {}
@@ -20,6 +23,37 @@ public final class Parser {
    * problems of the result, all of it, in the order of the text.
    */
   public static Query parse(String text, Dialect dialect) {
-    throw new UnsupportedOperationException();
+    Objects.requireNonNull(text);
+    Reading reading = new Reading(text, dialect);
+    unreadable(text, reading.problems);
+    Pipeline pipeline;
+    try {
+      pipeline = reading.pipelines.query();
+    } catch (Fault.Final fault) {
+      pipeline = new Pipeline(List.of(), new Span(0, text.length()));
+    }
+    return new Query(text, pipeline, reading.problems.inOrder());
+  }
+
+  /** Characters that can be part of no query: NUL and halves of surrogate pairs. */
+  private static void unreadable(String text, Problems problems) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        problems.add(
+            Problem.error(
+                "bad-character",
+                new Span(i, i + 1),
+                String.format("the character U+%04X cannot be part of a query", (int) c),
+                c == 0
+                    ? "is this a binary file?"
+                    : "one half of a character is missing; was the text cut or badly decoded?"));
+        return;
+      }
+    }
   }
 }

@@ -1,0 +1,242 @@
+package dev.lanner.cql.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Conditions: expressions, and the filters that the other dialect writes in their place. What is an
+ * official expression comes out as one; everything else is an {@link Expression.Condition}.
+ *
+ * <p>Precedence is that of CQL: {@code OR} binds tighter than {@code AND}.
+ */
+final class ConditionParser {
+  private final Reading reading;
+  private final Scanner in;
+
+  /** Whether what was read last had an OR in it without parentheses around. */
+  private boolean bareOr;
+
+  ConditionParser(Reading reading) {
+    this.reading = reading;
+    this.in = reading.in;
+  }
+
+  /** A whole condition. */
+  Expression condition() {
+    in.skip();
+    if (in.peek() == '{') {
+      return reading.expressions.expression();
+    }
+    Expression first = or();
+    if (!joined()) {
+      return first;
+    }
+    boolean mixed = bareOr;
+    List<Step> operands = new ArrayList<>();
+    add(operands, first);
+    Expression last;
+    do {
+      last = or();
+      mixed |= bareOr;
+      add(operands, last);
+    } while (joined());
+    Span span = first.span().to(last.span());
+    if (mixed) {
+      warnMixed(span);
+    }
+    return new Expression.Condition(Make.all(operands, span), span);
+  }
+
+  private void warnMixed(Span span) {
+    reading.problems.add(
+        Problem.warning(
+            "or-before-and",
+            span,
+            "`or` binds tighter than `and` here, as everywhere in CQL",
+            "use parentheses to say what is meant"));
+  }
+
+  private void add(List<Step> operands, Expression operand) {
+    Step filter = Conditions.filter(operand, reading);
+    if (filter instanceof Step.And and) {
+      operands.addAll(and.operands());
+    } else {
+      operands.add(filter);
+    }
+  }
+
+  /** Whether an AND, or another operand right behind, continues the condition. */
+  private boolean joined() {
+    in.skip();
+    int start = in.pos();
+    if (in.takeWord("and")) {
+      return true;
+    }
+    if (in.atWord("&&")) {
+      in.take("&&");
+      reading.dialect("dialect-operator", in.span(start), "`&&`", "`and`");
+      return true;
+    }
+    int c = in.peek();
+    return c >= 0
+        && (in.atCall()
+            || in.atWord("not")
+            || (c == '!' && in.peek(1) != '=')
+            || c == '('
+            || (!in.atWord("as") && reading.filters.fields().atField()));
+  }
+
+  private Expression or() {
+    Expression first = not("");
+    if (!takeOr()) {
+      bareOr = false;
+      return first;
+    }
+    List<Step> operands = new ArrayList<>();
+    operands.add(Conditions.filter(first, reading));
+    Expression last;
+    do {
+      last = not("or");
+      Step filter = Conditions.filter(last, reading);
+      if (filter instanceof Step.Or or) {
+        operands.addAll(or.operands());
+      } else {
+        operands.add(filter);
+      }
+    } while (takeOr());
+    bareOr = true;
+    Span span = first.span().to(last.span());
+    return new Expression.Condition(new Step.Or(operands, span), span);
+  }
+
+  private boolean takeOr() {
+    in.skip();
+    int start = in.pos();
+    if (in.takeWord("or")) {
+      return true;
+    }
+    if (in.take("||")) {
+      reading.dialect("dialect-operator", in.span(start), "`||`", "`or`");
+      return true;
+    }
+    return false;
+  }
+
+  private Expression not(String behind) {
+    in.skip();
+    int start = in.pos();
+    boolean word = in.atWord("not");
+    if (!word && !(in.peek() == '!' && in.peek(1) != '=')) {
+      return operand(behind);
+    }
+    reading.enter();
+    try {
+      in.reset(start + (word ? "not".length() : 1));
+      Expression operand = not("not");
+      Span span = in.span(start);
+      if (!word && !(operand instanceof Expression.Condition)) {
+        return new Expression.Unary('!', operand, span);
+      }
+      return new Expression.Condition(
+          new Step.Not(Conditions.filter(operand, reading), span), span);
+    } finally {
+      reading.leave();
+    }
+  }
+
+  private Expression operand(String behind) {
+    in.skip();
+    int start = in.pos();
+    if (in.peek() == '/') {
+      Pattern.Regex regex = reading.filters.regex();
+      return new Expression.Condition(new Step.FreeText(regex, regex.span()), regex.span());
+    }
+    if (in.peek() == '(') {
+      return group();
+    }
+    if (atFilter()) {
+      String text = in.atString() ? reading.filters.text() : null;
+      Name field = text == null ? reading.filters.fields().name() : new Name(text, in.span(start));
+      Step test = reading.filters.fields().read(field);
+      return new Expression.Condition(test, test.span());
+    }
+    if (!behind.isEmpty() && (in.atEnd() || "|;)]},".indexOf(in.peek()) >= 0)) {
+      throw reading.fail(
+          "missing-operand",
+          in.here(),
+          "there is nothing behind `" + behind + "` but " + reading.found(),
+          "write a condition, or remove `" + behind + "`");
+    }
+    Expression left = reading.expressions.expression();
+    return compared(left, start);
+  }
+
+  /** Parentheses around a condition, or around the beginning of an expression. */
+  private Expression group() {
+    int start = in.pos();
+    int errors = reading.problems.errors();
+    Expression inside;
+    reading.enter();
+    try {
+      in.take("(");
+      inside = condition();
+      reading.close(")", start, errors);
+    } finally {
+      reading.leave();
+    }
+    if (inside instanceof Expression.Condition) {
+      return inside;
+    }
+    return compared(reading.expressions.continued(inside), start);
+  }
+
+  /** {@code lower(f) = /…/} in a condition. */
+  private Expression compared(Expression left, int start) {
+    in.skip();
+    boolean filter =
+        in.peek() == '=' || in.at("!=") || (in.atWord("in") && left instanceof Expression.Call);
+    if (!filter || in.at("=>")) {
+      return left;
+    }
+    Step test = reading.filters.fields().afterCall(start, left);
+    return new Expression.Condition(test, test.span());
+  }
+
+  /** Whether a field with an operator that no expression has begins here. */
+  private boolean atFilter() {
+    int back = in.pos();
+    boolean quoted = in.atString();
+    if (!quoted && in.nameEnd() == back) {
+      return false;
+    }
+    if (quoted) {
+      in.string();
+    } else {
+      in.reset(in.nameEnd());
+    }
+    FieldForms fields = reading.filters.fields();
+    boolean found = fields.operatorFollows() && !expressionOperatorFollows(quoted);
+    in.reset(back);
+    return found;
+  }
+
+  private boolean expressionOperatorFollows(boolean quoted) {
+    in.skip();
+    if (in.at("==") || in.at("!=")) {
+      in.reset(in.pos() + 2);
+      in.skip();
+      // A regex or a pattern with a star on the right: a filter after all.
+      return in.peek() != '/' && !patternFollows();
+    }
+    if (in.at("<") || in.at(">")) {
+      return !quoted && !in.at("<=>");
+    }
+    return in.at(":=");
+  }
+
+  private boolean patternFollows() {
+    int end = in.patternEnd();
+    String word = in.text().substring(in.pos(), end);
+    return word.startsWith("*") || word.endsWith("*");
+  }
+}

@@ -1,0 +1,310 @@
+package dev.lanner.cql.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can stand behind a field's name: comparisons, assignment, {@code =~}, {@code match}, {@code
+ * in}.
+ */
+final class FieldForms {
+  private static final List<String> OPERATORS =
+      List.of(":=", "=~", "~=", "<=>", "!=", "<=", ">=", "==", "=>", "=", "<", ">");
+
+  private final Reading reading;
+  private final Scanner in;
+
+  FieldForms(Reading reading) {
+    this.reading = reading;
+    this.in = reading.in;
+  }
+
+  /** Whether a bare name with an operator behind it begins here. */
+  boolean atField() {
+    int end = in.nameEnd();
+    if (end == in.pos()) {
+      return false;
+    }
+    int back = in.pos();
+    in.reset(end);
+    boolean found = endsInTilde(back, end) || operatorFollows();
+    in.reset(back);
+    return found;
+  }
+
+  /** {@code field~=f(x)}: the tilde could be part of the name, but is the operator's. */
+  private boolean endsInTilde(int start, int end) {
+    return end > start + 1
+        && in.text().charAt(end - 1) == '~'
+        && in.peek() == '='
+        && in.peek(1) != '=';
+  }
+
+  Name name() {
+    int start = in.pos();
+    int end = in.nameEnd();
+    in.reset(end);
+    if (endsInTilde(start, end)) {
+      in.reset(end - 1);
+    }
+    return new Name(in.text().substring(start, in.pos()), in.span(start));
+  }
+
+  /**
+   * Whether an operator that makes a field of the word before it follows; blanks may come first.
+   */
+  boolean operatorFollows() {
+    int back = in.pos();
+    in.skip();
+    boolean found = atOperator();
+    in.reset(back);
+    return found;
+  }
+
+  private boolean atOperator() {
+    String operator = operator();
+    if (operator != null) {
+      return !operator.equals("=>");
+    }
+    if (in.atWord("like")) {
+      return true;
+    }
+    return wordThen("match", "{")
+        || (wordThen("in", "[") || wordThen("in", "(") && !isInFunction());
+  }
+
+  private String operator() {
+    for (String operator : OPERATORS) {
+      if (in.at(operator)) {
+        return operator;
+      }
+    }
+    return null;
+  }
+
+  private boolean wordThen(String word, String opener) {
+    int back = in.pos();
+    boolean found = in.takeWord(word);
+    if (found) {
+      in.skip();
+      found = in.at(opener);
+    }
+    in.reset(back);
+    return found;
+  }
+
+  /**
+   * Whether the parentheses behind {@code in} name parameters of the function, so that the word
+   * before is free text.
+   */
+  private boolean isInFunction() {
+    int back = in.pos();
+    in.takeWord("in");
+    in.skip();
+    in.take("(");
+    boolean found = false;
+    int depth = 0;
+    while (!found && !in.atEnd() && depth >= 0 && in.peek() != '|') {
+      in.skip();
+      int c = in.peek();
+      if (in.atString()) {
+        in.reset(stringEnd());
+      } else if (in.nameEnd() > in.pos()) {
+        String word = in.readTo(in.nameEnd());
+        in.skip();
+        found = depth == 0 && in.at("=") && (word.equals("values") || word.equals("field"));
+      } else {
+        depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+        in.reset(Math.min(in.pos() + 1, in.text().length()));
+      }
+    }
+    in.reset(back);
+    return found;
+  }
+
+  private int stringEnd() {
+    char quote = in.text().charAt(in.pos());
+    int p = in.pos() + 1;
+    while (p < in.text().length() && in.text().charAt(p) != quote) {
+      p += in.text().charAt(p) == '\\' ? 2 : 1;
+    }
+    return Math.min(p + 1, in.text().length());
+  }
+
+  /** Reads the operator behind {@code field} and what belongs to it. */
+  Step read(Name field) {
+    in.skip();
+    int at = in.pos();
+    String operator = operator();
+    if (operator == null) {
+      return wordOperator(field);
+    }
+    in.take(operator);
+    Span place = in.span(at);
+    switch (operator) {
+      case ":=":
+        return reading.assignments.assign(field, false, field.span().start());
+      case "=~", "~=":
+        return apply(field);
+      case "<=>":
+        return link(field);
+      case "==":
+        reading.dialect("dialect-operator", place, "`==` in a filter", "`=`");
+        return test(field, Step.Comparison.EQ);
+      case "=":
+        refuseCall(field);
+        return test(field, Step.Comparison.EQ);
+      case "!=":
+        return test(field, Step.Comparison.NE);
+      case "<":
+        return number(field, Step.Comparison.LT);
+      case "<=":
+        return number(field, Step.Comparison.LE);
+      case ">":
+        return number(field, Step.Comparison.GT);
+      default:
+        return number(field, Step.Comparison.GE);
+    }
+  }
+
+  private Step wordOperator(Name field) {
+    if (in.takeWord("like")) {
+      return test(field, Step.Comparison.LIKE);
+    }
+    if (in.atWord("match")) {
+      return reading.branches.match(field);
+    }
+    int at = in.pos();
+    in.takeWord("in");
+    return new MembershipParser(reading).in(field, at);
+  }
+
+  private Step test(Name field, Step.Comparison comparison) {
+    Pattern pattern = reading.filters.pattern(comparison.symbol());
+    return new Step.FieldTest(field, comparison, pattern, field.span().to(pattern.span()));
+  }
+
+  /** {@code field = f(x)} looks like a call and is a comparison with the text {@code f}. */
+  private void refuseCall(Name field) {
+    int back = in.pos();
+    in.skip();
+    int end = in.callNameEnd();
+    if (in.atCall() && FunctionNames.isKnown(in.text().substring(in.pos(), end))) {
+      String name = in.text().substring(in.pos(), end);
+      throw reading.fail(
+          "call-in-filter",
+          new Span(in.pos(), end),
+          "`" + field.text() + " = " + name + "(…)` does not call `" + name + "`",
+          "write `"
+              + field.text()
+              + " := "
+              + name
+              + "(…)` to assign its result, or `"
+              + field.text()
+              + " =~ "
+              + name
+              + "(…)` to apply it to the field");
+    }
+    in.reset(back);
+  }
+
+  private Step number(Name field, Step.Comparison comparison) {
+    Pattern pattern = reading.filters.pattern(comparison.symbol());
+    if (pattern instanceof Pattern.Regex
+        || (pattern instanceof Pattern.Glob glob && !Scanner.isNumber(glob.text().strip()))) {
+      String right = in.text().substring(pattern.span().start(), pattern.span().end());
+      reading.problems.add(
+          Problem.error(
+              "not-a-number",
+              pattern.span(),
+              "`"
+                  + comparison.symbol()
+                  + "` compares with a number, and `"
+                  + Scanner.brief(right, 40)
+                  + "` is none",
+              "compare two fields with `test("
+                  + field.text()
+                  + " "
+                  + comparison.symbol()
+                  + " other)`"));
+    }
+    return new Step.FieldTest(field, comparison, pattern, field.span().to(pattern.span()));
+  }
+
+  private Step link(Name field) {
+    in.skip();
+    int start = in.pos();
+    String other = in.atString() ? reading.filters.text() : in.readTo(in.patternEnd());
+    if (other.isEmpty()) {
+      throw reading.fail(
+          "missing-field",
+          in.here(),
+          "there is no field on the right of `<=>`",
+          "write the query's name, a dot and the field: `Other.field`");
+    }
+    Name right = new Name(other, in.span(start));
+    return new Step.Link(field, right, field.span().to(right.span()));
+  }
+
+  /** What stands behind {@code field =~}. */
+  private Step apply(Name field) {
+    in.skip();
+    int start = in.pos();
+    if (in.peek() == '/') {
+      Pattern.Regex regex = reading.filters.regex();
+      reading.dialect("dialect-regex-match", regex.span(), "a regex behind `=~`", "`field = /…/`");
+      return equalTo(field, regex);
+    }
+    if (in.atString()) {
+      String text = reading.filters.text();
+      Span span = in.span(start);
+      reading.dialect("dialect-regex-match", span, "a text behind `=~`", "`field = /…/`");
+      return equalTo(field, Regexes.ofText(text, span, reading));
+    }
+    boolean negated = in.take("!");
+    in.skip();
+    if (!in.atCall() && !in.atSpacedCall()) {
+      throw reading.fail(
+          "missing-function",
+          in.here(),
+          "`=~` applies a function to the field, and here stands " + reading.found(),
+          "write `" + field.text() + " =~ in(values=[…])`, or `" + field.text() + " = /…/`");
+    }
+    Expression.Call call = reading.calls.plainCall();
+    List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
+    Expression value = Make.field(field.text(), field.span());
+    arguments.add(Make.argument("field", value));
+    Span span = field.span().to(call.span());
+    Step applied =
+        new Step.Call(new Expression.Call(call.name(), arguments, call.nameSpan(), span));
+    return negated ? new Step.Not(applied, span) : applied;
+  }
+
+  private static Step equalTo(Name field, Pattern pattern) {
+    return new Step.FieldTest(field, Step.Comparison.EQ, pattern, field.span().to(pattern.span()));
+  }
+
+  /** A call as a step; the other dialect compares its result, too. */
+  Step afterCall(int start, Expression value) {
+    in.skip();
+    String operator = operator();
+    if (operator == null
+        || operator.equals("=>")
+        || operator.equals(":=")
+        || operator.equals("=~")
+        || operator.equals("<=>")) {
+      return Conditions.step(value, reading);
+    }
+    int at = in.pos();
+    reading.dialect(
+        "dialect-call-compared",
+        in.span(start),
+        "a comparison with the result of a function",
+        "the same comparison with a field that the result was assigned to");
+    in.reset(at);
+    Name field =
+        new Name(
+            reading.preparation().compute(Conditions.settle(value, reading)).name(), value.span());
+    return read(field);
+  }
+}

@@ -1,0 +1,411 @@
+package dev.lanner.cql.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One conjunct of a pipeline: filters with {@code OR} and {@code NOT}, and every other step where
+ * such a filter could begin. {@code OR} binds tighter than {@code AND}.
+ */
+final class FilterParser {
+  private final Reading reading;
+  private final Scanner in;
+  private final FieldForms fields;
+
+  FilterParser(Reading reading) {
+    this.reading = reading;
+    this.in = reading.in;
+    this.fields = new FieldForms(reading);
+  }
+
+  FieldForms fields() {
+    return fields;
+  }
+
+  /** Operands with {@code OR} between them, or the only one. */
+  Step or() {
+    Step first = unary("");
+    if (!takeOr(first)) {
+      return first;
+    }
+    List<Step> operands = new ArrayList<>();
+    addOperand(operands, first);
+    do {
+      addOperand(operands, unary("or"));
+    } while (takeOr(operands.get(operands.size() - 1)));
+    return new Step.Or(operands, first.span().to(operands.get(operands.size() - 1).span()));
+  }
+
+  private static void addOperand(List<Step> operands, Step operand) {
+    if (operand instanceof Step.Or or) {
+      operands.addAll(or.operands());
+    } else {
+      operands.add(operand);
+    }
+  }
+
+  private boolean takeOr(Step left) {
+    in.skip();
+    int start = in.pos();
+    if (in.takeWord("or")) {
+      return true;
+    }
+    // Behind anything but a filter two pipes are two pipes.
+    if (in.at("||") && isFilter(left) && !pipeFollows()) {
+      in.take("||");
+      reading.dialect("dialect-operator", in.span(start), "`||`", "`or`");
+      return true;
+    }
+    return false;
+  }
+
+  private boolean pipeFollows() {
+    int back = in.pos();
+    in.take("||");
+    in.skip();
+    boolean pipe = in.atEnd() || in.peek() == '|';
+    in.reset(back);
+    return pipe;
+  }
+
+  private static boolean isFilter(Step step) {
+    return !(step instanceof Step.Assign
+        || step instanceof Step.Case
+        || step instanceof Step.Match
+        || step instanceof Step.Stats
+        || (step instanceof Step.Call call && FunctionNames.isAggregate(call.call().name())));
+  }
+
+  /** A primary with any number of {@code NOT} and {@code !} before it. */
+  private Step unary(String behind) {
+    in.skip();
+    int start = in.pos();
+    if (!takeNot()) {
+      return primary(behind);
+    }
+    reading.enter();
+    try {
+      return Make.not(unary("not"), in.span(start));
+    } finally {
+      reading.leave();
+    }
+  }
+
+  private boolean takeNot() {
+    if (in.peek() == '!' && in.peek(1) != '=') {
+      return in.take("!");
+    }
+    int back = in.pos();
+    if (in.takeWord("not")) {
+      if (!fields.operatorFollows()) {
+        return true;
+      }
+      in.reset(back);
+    }
+    return false;
+  }
+
+  private Step primary(String behind) {
+    in.skip();
+    int start = in.pos();
+    switch (in.peek()) {
+      case '(':
+        return group();
+      case '[':
+        return stats();
+      case '$':
+        return new SavedParser(reading).saved();
+      case '?':
+        Pattern.Param param = param();
+        return new Step.FreeText(param, param.span());
+      case '/':
+        Pattern.Regex regex = regex();
+        return new Step.FreeText(regex, regex.span());
+      case '`':
+        return reading.assignments.indirect();
+      default:
+        if (in.atString()) {
+          return afterString(start, text());
+        }
+        return word(behind);
+    }
+  }
+
+  private Step group() {
+    int start = in.pos();
+    int errors = reading.problems.errors();
+    reading.enter();
+    List<Step> steps;
+    try {
+      in.take("(");
+      steps = reading.pipelines.group();
+      reading.close(")", start, errors);
+    } finally {
+      reading.leave();
+    }
+    Span span = in.span(start);
+    if (steps.isEmpty()) {
+      if (reading.problems.errors() == errors) {
+        throw reading.fail(
+            "empty-group", span, "there is nothing between `(` and `)`", "remove the parentheses");
+      }
+      return new Step.Truth(true, span);
+    }
+    return steps.size() == 1 ? steps.get(0) : new Step.And(steps, span);
+  }
+
+  private Step stats() {
+    int start = in.pos();
+    Expression.Array functions = reading.calls.list();
+    return new Step.Stats(functions.elements(), in.span(start));
+  }
+
+  private Step afterString(int start, String text) {
+    Name name = new Name(text, in.span(start));
+    if (fields.operatorFollows()) {
+      return fields.read(name);
+    }
+    return new Step.FreeText(new Pattern.Glob(text, true, name.span()), name.span());
+  }
+
+  private Step word(String behind) {
+    int start = in.pos();
+    Step dialect = reading.stages.parenthesised();
+    if (dialect != null) {
+      return dialect;
+    }
+    if (reading.branches.atCase()) {
+      return reading.branches.caseOf();
+    }
+    if (in.atCall() || (in.atSpacedCall() && !fields.atField())) {
+      return callStep();
+    }
+    if (fields.atField()) {
+      Name name = fields.name();
+      return fields.read(name);
+    }
+    dialect = reading.stages.stage();
+    if (dialect != null) {
+      return dialect;
+    }
+    int end = in.patternEnd();
+    if (end == start) {
+      throw nothingHere(behind);
+    }
+    return freeText(in.readTo(end), in.span(start));
+  }
+
+  private Step freeText(String word, Span span) {
+    if (word.equals("*") || word.equals("true")) {
+      return new Step.Truth(true, span);
+    }
+    if (word.equals("false")) {
+      return new Step.Truth(false, span);
+    }
+    checkEnd(word, span);
+    if (FunctionNames.isReserved(word)) {
+      throw reading.fail(
+          "reserved-word",
+          span,
+          "`" + word + "` is a reserved word and cannot be searched for as it is",
+          hintFor(word));
+    }
+    if (word.equals("and") || word.equals("or") || word.equals("AND") || word.equals("OR")) {
+      throw reading.fail(
+          "missing-operand",
+          span,
+          "there is nothing on the left of `" + word + "`",
+          "remove it, or write what it joins");
+    }
+    return new Step.FreeText(new Pattern.Glob(word, false, span), span);
+  }
+
+  private static String hintFor(String word) {
+    if (word.equals("stats")) {
+      return "aggregate with `groupBy(field, function=count())`";
+    }
+    return FunctionNames.isKnown(word)
+        ? "call it as `" + word + "(…)`, or search for `\"" + word + "\"`"
+        : "search for `\"" + word + "\"`";
+  }
+
+  /** A word must not end like the beginning of a comment. */
+  private void checkEnd(String word, Span span) {
+    if (word.endsWith("//")) {
+      reading.problems.add(
+          Problem.error(
+              "trailing-slashes",
+              span,
+              "`" + Scanner.brief(word, 40) + "` ends in `//`, which could be a comment",
+              "put it in quotes"));
+    }
+  }
+
+  private Fault nothingHere(String behind) {
+    int c = in.peek();
+    if (c == '=' || c == '<' || c == '>' || (c == '!' && in.peek(1) == '=') || in.at(":=")) {
+      return missingField();
+    }
+    boolean closes = c < 0 || "|;)]},".indexOf(c) >= 0;
+    if (closes && !behind.isEmpty()) {
+      return reading.fail(
+          "missing-operand",
+          in.here(),
+          "there is nothing behind `" + behind + "` but " + reading.found(),
+          "write a filter, or remove `" + behind + "`");
+    }
+    return reading.fail(
+        "unexpected-character",
+        in.here(),
+        reading.found() + " cannot begin a step",
+        "put text in quotes");
+  }
+
+  private Fault missingField() {
+    String operator =
+        in.at(":=")
+                || in.at("=>")
+                || in.at("=~")
+                || in.at("!=")
+                || in.at("<=")
+                || in.at(">=")
+                || in.at("==")
+            ? in.text().substring(in.pos(), in.pos() + 2)
+            : in.text().substring(in.pos(), in.pos() + 1);
+    Span span = new Span(in.pos(), in.pos() + operator.length());
+    if (operator.equals("=>")) {
+      return reading.fail(
+          "unexpected-arrow",
+          span,
+          "`=>` belongs into the arms of `match`",
+          "in a filter, \"at least\" is written `>=`");
+    }
+    return reading.fail(
+        "missing-field",
+        span,
+        "there is no field on the left of `" + operator + "`",
+        "write the name of a field; names with blanks or dashes go in quotes");
+  }
+
+  /** A call as a step, and what the other dialect writes behind one. */
+  private Step callStep() {
+    int start = in.pos();
+    Expression value = reading.calls.call();
+    return fields.afterCall(start, value);
+  }
+
+  /** Whether free text begins here: no call, no field with an operator, no keyword. */
+  boolean atFreeText() {
+    return !in.atCall()
+        && !in.atSpacedCall()
+        && !in.atWord("not")
+        && !in.atWord("or")
+        && !in.atWord("and")
+        && !fields.atField()
+        && !reading.branches.atCase()
+        && in.peek() != '*';
+  }
+
+  /** A quoted text, either kind. */
+  String text() {
+    if (in.atTripleString()) {
+      int start = in.pos();
+      String text = in.tripleString();
+      reading.dialect(
+          "dialect-string", in.span(start), "a text in `\"\"\"`", "a text in one pair of quotes");
+      return text;
+    }
+    return in.string();
+  }
+
+  /** What stands on the right of {@code =}. */
+  Pattern pattern(String operator) {
+    in.skip();
+    int start = in.pos();
+    if (in.peek() == '/') {
+      return regex();
+    }
+    if (in.peek() == '?') {
+      return param();
+    }
+    if (in.atString()) {
+      String text = text();
+      return new Pattern.Glob(text, true, in.span(start));
+    }
+    int end = in.patternEnd();
+    if (end == start) {
+      throw reading.fail(
+          "missing-pattern",
+          in.here(),
+          "there is nothing to compare with behind `" + operator + "`, but " + reading.found(),
+          "write a text, a pattern with `*`, or a regex; `\"\"` is the empty text");
+    }
+    String word = in.readTo(end);
+    Span span = in.span(start);
+    checkEnd(word, span);
+    return new Pattern.Glob(word, false, span);
+  }
+
+  Pattern.Regex regex() {
+    int start = in.pos();
+    Scanner.RegexLiteral literal = in.regex(true);
+    Span span = in.span(start);
+    if (literal.manyLines()) {
+      reading.dialect(
+          "dialect-multiline-regex",
+          span,
+          "a regex over several lines",
+          "the same regex in one line");
+    }
+    for (int i = 0; i < literal.flags().length(); i++) {
+      if ("dmigFs".indexOf(literal.flags().charAt(i)) < 0) {
+        reading.problems.add(
+            Problem.error(
+                "unknown-regex-flag",
+                span,
+                "`" + literal.flags().charAt(i) + "` is no flag of a regex",
+                "flags are `i` (any case), `m` (lines), `d` (dot matches all), `g` (repeat), `F`"
+                    + " (engine)"));
+        break;
+      }
+    }
+    return new Pattern.Regex(literal.body(), literal.flags(), span);
+  }
+
+  /** {@code ?name}, {@code ?{name=default}}. */
+  Pattern.Param param() {
+    int start = in.pos();
+    in.take("?");
+    if (!in.at("{")) {
+      return new Pattern.Param(paramName(), null, in.span(start));
+    }
+    int open = in.pos();
+    int errors = reading.problems.errors();
+    in.take("{");
+    in.skip();
+    String name = paramName();
+    in.skip();
+    String fallback = null;
+    if (in.take("=")) {
+      in.skip();
+      fallback = in.atString() ? text() : in.readTo(in.patternEnd());
+    }
+    reading.close("}", open, errors);
+    return new Pattern.Param(name, fallback, in.span(start));
+  }
+
+  private String paramName() {
+    if (in.atString()) {
+      return text();
+    }
+    int end = in.patternEnd();
+    if (end == in.pos()) {
+      throw reading.fail(
+          "missing-parameter-name",
+          in.here(),
+          "a query parameter needs a name, and here stands " + reading.found(),
+          "write `?name` or `?{name=\"default\"}`");
+    }
+    return in.readTo(end);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.lanner.cql.syntax;
+
+/** Regexes that come from texts. */
+final class Regexes {
+  private Regexes() {}
+
+  /**
+   * The regex that {@code text} is, escapes of the text removed before, as a literal can hold it.
+   */
+  static Pattern.Regex ofText(String text, Span span, Reading reading) {
+    return new Pattern.Regex(body(text, span, reading), "", span);
+  }
+
+  private static String body(String text, Span span, Reading reading) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n') {
+        out.append("\\n");
+      } else if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '/') {
+        continue;
+      } else if (c == '\\' && i + 1 < text.length()) {
+        out.append(c).append(text.charAt(++i));
+      } else if (c == '\\') {
+        reading.problems.add(
+            Problem.error(
+                "regex-ends-in-backslash",
+                span,
+                "the regex ends in a backslash that escapes nothing",
+                "a backslash is written `\\\\` in a regex, and `\\\\\\\\` in a text that becomes"
+                    + " one"));
+      } else {
+        out.append(c);
+      }
+    }
+    // What would begin a comment if it stood between slashes.
+    return out.isEmpty() || out.charAt(0) == '*' ? "(?:)" + out : out.toString();
+  }
+}

@@ -1,0 +1,493 @@
+package dev.lanner.cql.syntax;
+
+import java.util.Locale;
+
+/**
+ * A position in the text and what can be read there. There is no list of tokens: what a character
+ * means depends on what is being read (LANGUAGE 1.3), so that the caller says which token it wants.
+ */
+final class Scanner {
+  private final String text;
+  private final Problems problems;
+  private int pos;
+  private int commentEndFrom = Integer.MAX_VALUE;
+  private int commentEndAt;
+
+  Scanner(String text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  String text() {
+    return text;
+  }
+
+  int pos() {
+    return pos;
+  }
+
+  void reset(int to) {
+    pos = to;
+  }
+
+  boolean atEnd() {
+    return pos >= text.length();
+  }
+
+  /** The character at the position, or -1 at the end. */
+  int peek() {
+    return peek(0);
+  }
+
+  int peek(int ahead) {
+    return pos + ahead < text.length() ? text.charAt(pos + ahead) : -1;
+  }
+
+  boolean at(String token) {
+    return text.startsWith(token, pos);
+  }
+
+  boolean take(String token) {
+    if (at(token)) {
+      pos += token.length();
+      return true;
+    }
+    return false;
+  }
+
+  Span span(int start) {
+    return new Span(start, Math.max(start, pos));
+  }
+
+  /** The character at the position, for a caret. */
+  Span here() {
+    return new Span(pos, atEnd() ? pos : pos + Character.charCount(text.codePointAt(pos)));
+  }
+
+  /** Passes over blanks and comments. */
+  void skip() {
+    while (!atEnd()) {
+      int c = peek();
+      if (Characters.isBlank(c)) {
+        pos++;
+      } else if (c == '/' && peek(1) == '/') {
+        int end = text.indexOf('\n', pos);
+        pos = end < 0 ? text.length() : end + 1;
+      } else if (c == '/' && peek(1) == '*') {
+        blockComment();
+      } else if (isUnreadable(c)) {
+        pos++;
+      } else {
+        return;
+      }
+    }
+  }
+
+  /** NUL and lone surrogates: reported once by {@link Parser}, and no part of anything here. */
+  private boolean isUnreadable(int c) {
+    return c == 0
+        || (Character.isHighSurrogate((char) c)
+            && (peek(1) < 0 || !Character.isLowSurrogate((char) peek(1))))
+        || (Character.isLowSurrogate((char) c)
+            && (pos == 0 || !Character.isHighSurrogate(text.charAt(pos - 1))));
+  }
+
+  private void blockComment() {
+    int end = commentEnd(pos + 2);
+    if (end < 0) {
+      problems.add(
+          Problem.error(
+              "unterminated-comment",
+              new Span(pos, pos + 2),
+              "the comment that begins here is never closed",
+              "close it with `*/`"));
+      pos = text.length();
+    } else {
+      pos = end + 2;
+    }
+  }
+
+  /**
+   * Where the next {@code *}{@code /} from {@code from} on stands, or -1; remembers the last
+   * answer.
+   */
+  private int commentEnd(int from) {
+    if (from < commentEndFrom || (commentEndAt >= 0 && commentEndAt < from)) {
+      commentEndFrom = from;
+      commentEndAt = text.indexOf("*/", from);
+    }
+    return commentEndAt;
+  }
+
+  /** End of the field name at the position; the position itself if there is none. */
+  int nameEnd() {
+    return Characters.nameEnd(text, pos);
+  }
+
+  /** End of the pattern word at the position; the position itself if there is none. */
+  int patternEnd() {
+    return Characters.patternEnd(text, pos);
+  }
+
+  /** Reads up to {@code end} and gives what it passed. */
+  String readTo(int end) {
+    String read = text.substring(pos, end);
+    pos = end;
+    return read;
+  }
+
+  /**
+   * Like {@link #patternEnd}, where a list of arguments is read: comments end the word, so that
+   * {@code [a/*x*}{@code /]} has one and {@code docker/*} is none.
+   */
+  int argumentWordEnd() {
+    int end = patternEnd();
+    for (int p = pos + 1; p + 1 < end; p++) {
+      if (text.charAt(p) == '/') {
+        char next = text.charAt(p + 1);
+        if (next == '/' && text.charAt(p - 1) != ':') {
+          return p;
+        }
+        if (next == '*' && commentEnd(p + 2) >= 0) {
+          return p;
+        }
+      }
+    }
+    return end;
+  }
+
+  /** Whether the word {@code word} (lower case) stands here as a whole pattern, in any case. */
+  boolean atWord(String word) {
+    int end = pos + word.length();
+    return text.regionMatches(true, pos, word, 0, word.length())
+        && (end >= text.length() || !continuesWord(end));
+  }
+
+  private boolean continuesWord(int at) {
+    char c = text.charAt(at);
+    if (c == ':') {
+      return at + 1 >= text.length() || text.charAt(at + 1) != '=';
+    }
+    return c == '/'
+        ? !(at + 1 < text.length() && (text.charAt(at + 1) == '/' || text.charAt(at + 1) == '*'))
+        : Characters.isPatternPart(c);
+  }
+
+  boolean takeWord(String word) {
+    if (atWord(word)) {
+      pos += word.length();
+      return true;
+    }
+    return false;
+  }
+
+  boolean atString() {
+    return peek() == '"' || peek() == '\'' || Characters.isSmartQuote(peek());
+  }
+
+  /**
+   * A number without its sign at the position, or the position itself: nothing that is part of a
+   * name follows it.
+   */
+  int numberEnd() {
+    int p = digits(pos);
+    if (p == pos) {
+      return pos;
+    }
+    if (p + 1 < text.length() && text.charAt(p) == '.' && Characters.isDigit(text.charAt(p + 1))) {
+      p = digits(p + 1);
+    }
+    if (p < text.length() && (text.charAt(p) == 'e' || text.charAt(p) == 'E')) {
+      int sign = p + 1;
+      if (sign < text.length() && (text.charAt(sign) == '+' || text.charAt(sign) == '-')) {
+        sign++;
+      }
+      int exponent = digits(sign);
+      p = exponent > sign ? exponent : p;
+    }
+    return p < text.length() && Characters.isNamePart(text.charAt(p)) ? pos : p;
+  }
+
+  private int digits(int from) {
+    int p = from;
+    while (p < text.length() && Characters.isDigit(text.charAt(p))) {
+      p++;
+    }
+    return p;
+  }
+
+  /** Whether {@code word} is a number, sign allowed. */
+  static boolean isNumber(String word) {
+    Scanner scanner = new Scanner(word, new Problems());
+    scanner.pos = word.startsWith("-") || word.startsWith("+") ? 1 : 0;
+    int end = scanner.numberEnd();
+    return end > scanner.pos && end == word.length();
+  }
+
+  /** Reads the quoted text that begins here, escapes removed. Call only {@link #atString()}. */
+  String string() {
+    if (Characters.isSmartQuote(peek())) {
+      return smartString();
+    }
+    int start = pos;
+    char quote = text.charAt(pos++);
+    int lineEnd = -1;
+    StringBuilder out = new StringBuilder();
+    while (!atEnd()) {
+      char c = text.charAt(pos);
+      if (c == quote) {
+        pos++;
+        if (lineEnd >= 0 && Characters.isNamePart(peek())) {
+          break;
+        }
+        return out.toString();
+      }
+      if (c == '\n' && lineEnd < 0) {
+        lineEnd = pos;
+      }
+      if (c == '\\' && (peek(1) == quote || peek(1) == '\\' || peek(1) == 'n')) {
+        out.append(peek(1) == 'n' ? '\n' : (char) peek(1));
+        pos += 2;
+      } else {
+        out.append(c);
+        pos++;
+      }
+    }
+    return unterminatedString(start, lineEnd < 0 ? text.length() : lineEnd);
+  }
+
+  private String unterminatedString(int start, int end) {
+    pos = end;
+    String line = text.substring(start + 1, end).stripTrailing();
+    boolean escaped = line.endsWith("\\\"");
+    problems.add(
+        Problem.error(
+            "unterminated-string",
+            new Span(start, start + 1),
+            "the text that begins here has no closing quote",
+            escaped
+                ? "`\\\"` is a quote inside the text; write `\\\\\"` to end it with a backslash"
+                : "close it with `" + text.charAt(start) + "` on the same line"));
+    return line;
+  }
+
+  private String smartString() {
+    int start = pos++;
+    while (!atEnd() && peek() != '\n' && !Characters.isSmartQuote(peek()) && peek() != '"') {
+      pos++;
+    }
+    String inside = text.substring(start + 1, pos);
+    if (!atEnd() && peek() != '\n') {
+      pos++;
+    }
+    problems.add(
+        Problem.error(
+            "smart-quote",
+            span(start),
+            "`" + text.charAt(start) + "` is no quote of the language",
+            "write `\"" + inside + "\"` with straight quotes"));
+    return inside;
+  }
+
+  /** Whether {@code """} begins here; {@code ""} followed by another text is no such thing. */
+  boolean atTripleString() {
+    return at("\"\"\"");
+  }
+
+  /** Reads {@code """…"""}, nothing in it escaped. Call only {@link #atTripleString()}. */
+  String tripleString() {
+    int start = pos;
+    int end = text.indexOf("\"\"\"", start + 3);
+    if (end < 0) {
+      problems.add(
+          Problem.error(
+              "unterminated-string",
+              new Span(start, start + 3),
+              "the text that begins here has no closing quotes",
+              "close it with `\"\"\"`"));
+      pos = text.length();
+      return text.substring(start + 3);
+    }
+    pos = end + 3;
+    return text.substring(start + 3, end);
+  }
+
+  /** A regex literal as read. */
+  record RegexLiteral(String body, String flags, boolean manyLines) {}
+
+  /** Reads the regex literal that begins here ({@code /}). */
+  RegexLiteral regex(boolean overLines) {
+    int start = pos;
+    int lineEnd = text.indexOf('\n', start);
+    lineEnd = lineEnd < 0 ? text.length() : lineEnd;
+    int end = regexEnd(start + 1, lineEnd, true);
+    if (end < 0) {
+      end = regexEnd(start + 1, lineEnd, false);
+    }
+    boolean manyLines = false;
+    if (end < 0 && overLines) {
+      end = regexOverLines(start + 1, lineEnd);
+      manyLines = end >= 0;
+    }
+    if (end < 0) {
+      pos = lineEnd;
+      problems.add(
+          Problem.error(
+              "unterminated-regex",
+              new Span(start, start + 1),
+              "the regex that begins here has no closing `/`",
+              "close it with `/` on the same line; a slash inside is written `\\/`"));
+      return new RegexLiteral(body(start + 1, lineEnd), "", false);
+    }
+    pos = end + 1;
+    int flags = pos;
+    while (!atEnd() && isLetter(peek())) {
+      pos++;
+    }
+    return new RegexLiteral(body(start + 1, end), text.substring(flags, pos), manyLines);
+  }
+
+  private static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /**
+   * Index of the closing slash in {@code [from, to)}, or -1; within a class a slash is one of its
+   * characters.
+   */
+  private int regexEnd(int from, int to, boolean classes) {
+    boolean inClass = false;
+    for (int p = from; p < to; p++) {
+      char c = text.charAt(p);
+      if (c == '\\') {
+        p++;
+      } else if (c == '[' && classes) {
+        inClass = true;
+      } else if (c == ']') {
+        inClass = false;
+      } else if (c == '/' && !inClass) {
+        return p;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The closing slash of a regex over several lines, or -1. So that a forgotten slash does not
+   * swallow the query, what lies between must have its parentheses in pairs.
+   */
+  private int regexOverLines(int from, int lineEnd) {
+    int limit = Math.min(text.length(), lineEnd + MAX_REGEX);
+    int end = regexEnd(from, limit, true);
+    return end >= 0 && isBalanced(from, end) ? end : -1;
+  }
+
+  private static final int MAX_REGEX = 20_000;
+
+  private boolean isBalanced(int from, int to) {
+    int open = 0;
+    boolean inClass = false;
+    for (int p = from; p < to && open >= 0; p++) {
+      char c = text.charAt(p);
+      if (c == '\\') {
+        p++;
+      } else if (inClass) {
+        inClass = c != ']';
+      } else if (c == '[') {
+        inClass = true;
+      } else if (c == '(') {
+        open++;
+      } else if (c == ')') {
+        open--;
+      }
+    }
+    return open == 0;
+  }
+
+  /**
+   * The regex between the slashes: {@code \/} is a slash; line breaks go, with the indentation
+   * behind them.
+   */
+  private String body(int from, int to) {
+    StringBuilder out = new StringBuilder(to - from);
+    for (int p = from; p < to; p++) {
+      char c = text.charAt(p);
+      if (c == '\\' && p + 1 < to) {
+        p++;
+        char next = text.charAt(p);
+        if (next != '/') {
+          out.append(c);
+        }
+        out.append(next);
+      } else if (c == '\n') {
+        while (!out.isEmpty() && out.charAt(out.length() - 1) == '\r') {
+          out.setLength(out.length() - 1);
+        }
+        while (p + 1 < to && Characters.isBlank(text.charAt(p + 1))) {
+          p++;
+        }
+      } else {
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  /**
+   * The name of a function at the position, name spaces included ({@code text:contains}), if {@code
+   * (} follows it at once.
+   */
+  int callNameEnd() {
+    int p = simpleNameEnd(pos);
+    while (p > pos
+        && p + 1 < text.length()
+        && text.charAt(p) == ':'
+        && simpleNameEnd(p + 1) > p + 1) {
+      p = simpleNameEnd(p + 1);
+    }
+    return p;
+  }
+
+  private int simpleNameEnd(int from) {
+    int p = from;
+    while (p < text.length()
+        && (isLetter(text.charAt(p))
+            || (p > from && (Characters.isDigit(text.charAt(p)) || text.charAt(p) == '_')))) {
+      p++;
+    }
+    return p;
+  }
+
+  /** Whether a call begins here: a function's name with {@code (} right behind it. */
+  boolean atCall() {
+    int end = callNameEnd();
+    return end > pos && end < text.length() && text.charAt(end) == '(';
+  }
+
+  /** Whether the name of a known function stands here, with blanks between it and {@code (}. */
+  boolean atSpacedCall() {
+    int end = callNameEnd();
+    if (end == pos || end >= text.length() || !FunctionNames.isKnown(text.substring(pos, end))) {
+      return false;
+    }
+    int back = pos;
+    pos = end;
+    boolean blank = Characters.isBlank(peek()) || at("/*") || at("//");
+    skip();
+    boolean found = blank && peek() == '(';
+    pos = back;
+    return found;
+  }
+
+  /** The rest of the line, for messages: at most {@code max} characters of it. */
+  static String brief(String text, int max) {
+    String line = text.strip();
+    int end = line.indexOf('\n');
+    line = end < 0 ? line : line.substring(0, end).stripTrailing();
+    return line.length() <= max ? line : line.substring(0, max - 1) + "…";
+  }
+
+  static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+}
