@@ -3,6 +3,7 @@ package dev.lanner.cql.function;
 import dev.lanner.cql.function.aggregate.AggregateFunctions;
 import dev.lanner.cql.function.array.ArrayFunctions;
 import dev.lanner.cql.function.event.EventFunctions;
+import dev.lanner.cql.function.join.JoinFunctions;
 import dev.lanner.cql.function.math.MathFunctions;
 import dev.lanner.cql.function.network.NetworkFunctions;
 import dev.lanner.cql.function.regex.RegexFunctions;
@@ -20,6 +21,7 @@ final class StandardFunctions {
     all.addAll(AggregateFunctions.all());
     all.addAll(ArrayFunctions.all());
     all.addAll(EventFunctions.all());
+    all.addAll(JoinFunctions.all());
     all.addAll(MathFunctions.all());
     all.addAll(NetworkFunctions.all());
     all.addAll(RegexFunctions.all());

@@ -1,5 +1,9 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.TEXT;
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -10,7 +14,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
@@ -32,10 +35,10 @@ final class Collect implements CqlFunction {
           "collect",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          required("fields", Type.FIELDS).orUnnamed(),
-          optional("limit", Type.WHOLE, "2000"),
-          optional("multival", Type.BOOLEAN, "true"),
-          optional("separator", Type.TEXT, "\n"));
+          required("fields", FIELDS).orUnnamed(),
+          optional("limit", WHOLE, "2000"),
+          optional("multival", BOOLEAN, "true"),
+          optional("separator", TEXT, "\n"));
 
   @Override
   public FunctionSpec spec() {

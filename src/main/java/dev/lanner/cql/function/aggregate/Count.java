@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
 import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.optional;
 
@@ -9,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.value.Value;
@@ -27,8 +28,8 @@ final class Count implements CqlFunction {
           "count",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          optional("field", Type.FIELD).orUnnamed(),
-          optional("distinct", Type.BOOLEAN, "false"),
+          optional("field", FIELD).orUnnamed(),
+          optional("distinct", BOOLEAN, "false"),
           as("_count"));
 
   @Override

@@ -1,5 +1,8 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.AGGREGATES;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import java.util.List;
 
@@ -24,9 +26,9 @@ final class GroupBy implements CqlFunction {
           "groupBy",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          required("field", Type.FIELDS).orUnnamed(),
-          optional("function", Type.AGGREGATES),
-          optional("limit", Type.WHOLE, "20000").oneOf("max"));
+          required("field", FIELDS).orUnnamed(),
+          optional("function", AGGREGATES),
+          optional("limit", WHOLE, "20000").oneOf("max"));
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 
 import dev.lanner.cql.function.Arguments;
@@ -7,7 +8,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 
 /**
@@ -21,7 +21,7 @@ final class Head implements CqlFunction {
           "head",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          optional("limit", Type.WHOLE, "200").oneOf("max").orUnnamed());
+          optional("limit", WHOLE, "200").oneOf("max").orUnnamed());
 
   @Override
   public FunctionSpec spec() {

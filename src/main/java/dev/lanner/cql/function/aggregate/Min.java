@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
+import static dev.lanner.cql.function.Parameter.Type.TEXT;
 import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
@@ -9,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 
 /** The smallest number of a field; no row without any. Other texts do not take part. */
@@ -19,8 +20,8 @@ final class Min implements CqlFunction {
           "min",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          required("field", Type.FIELD).orUnnamed(),
-          optional("type", Type.TEXT, "number").oneOf("number"),
+          required("field", FIELD).orUnnamed(),
+          optional("type", TEXT, "number").oneOf("number"),
           as("_min"));
 
   @Override

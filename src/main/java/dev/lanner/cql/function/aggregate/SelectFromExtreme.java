@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
 import static dev.lanner.cql.function.Parameter.required;
 
 import dev.lanner.cql.event.FieldTable;
@@ -9,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
@@ -40,8 +41,8 @@ final class SelectFromExtreme implements CqlFunction {
             name,
             Kind.AGGREGATE,
             Group.AGGREGATE,
-            required("field", Type.FIELD).orUnnamed(),
-            required("include", Type.FIELDS));
+            required("field", FIELD).orUnnamed(),
+            required("include", FIELDS));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
 import static dev.lanner.cql.function.Parameter.required;
 
 import dev.lanner.cql.event.FieldTable;
@@ -9,7 +10,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
@@ -28,10 +28,7 @@ import java.util.List;
 final class SelectLast implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "selectLast",
-          Kind.AGGREGATE,
-          Group.AGGREGATE,
-          required("fields", Type.FIELDS).orUnnamed());
+          "selectLast", Kind.AGGREGATE, Group.AGGREGATE, required("fields", FIELDS).orUnnamed());
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,9 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.TEXTS;
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 
 import dev.lanner.cql.function.Arguments;
@@ -7,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.RowOrder;
 import java.util.List;
@@ -23,11 +26,11 @@ final class Sort implements CqlFunction {
           "sort",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          optional("field", Type.FIELDS, "_count").orUnnamed(),
-          optional("order", Type.TEXTS, "desc").oneOf("asc", "desc"),
-          optional("type", Type.TEXTS, "number").oneOf("any", "hex", "number", "string"),
-          optional("limit", Type.WHOLE, "200").oneOf("max"),
-          optional("reverse", Type.BOOLEAN));
+          optional("field", FIELDS, "_count").orUnnamed(),
+          optional("order", TEXTS, "desc").oneOf("asc", "desc"),
+          optional("type", TEXTS, "number").oneOf("any", "hex", "number", "string"),
+          optional("limit", WHOLE, "200").oneOf("max"),
+          optional("reverse", BOOLEAN));
 
   @Override
   public FunctionSpec spec() {

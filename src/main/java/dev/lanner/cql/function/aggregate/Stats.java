@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.AGGREGATES;
 import static dev.lanner.cql.function.Parameter.optional;
 
 import dev.lanner.cql.function.Arguments;
@@ -7,7 +8,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Node;
 
@@ -17,10 +17,7 @@ import dev.lanner.cql.run.Node;
 final class Stats implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "stats",
-          Kind.AGGREGATE,
-          Group.AGGREGATE,
-          optional("function", Type.AGGREGATES).orUnnamed());
+          "stats", Kind.AGGREGATE, Group.AGGREGATE, optional("function", AGGREGATES).orUnnamed());
 
   @Override
   public FunctionSpec spec() {

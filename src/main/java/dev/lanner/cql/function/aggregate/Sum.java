@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
 import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -9,7 +10,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.value.Value;
 import java.io.DataInput;
@@ -20,11 +20,7 @@ import java.io.IOException;
 final class Sum implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "sum",
-          Kind.AGGREGATE,
-          Group.AGGREGATE,
-          required("field", Type.FIELD).orUnnamed(),
-          as("_sum"));
+          "sum", Kind.AGGREGATE, Group.AGGREGATE, required("field", FIELD).orUnnamed(), as("_sum"));
 
   @Override
   public FunctionSpec spec() {

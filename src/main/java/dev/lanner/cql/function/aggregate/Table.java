@@ -1,5 +1,9 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.TEXTS;
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +12,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Projection;
 import dev.lanner.cql.run.RowOrder;
@@ -25,12 +28,12 @@ final class Table implements CqlFunction {
           "table",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          required("fields", Type.FIELDS).orUnnamed(),
-          optional("limit", Type.WHOLE, "200").oneOf("max"),
-          optional("sortby", Type.FIELDS, "@timestamp"),
-          optional("order", Type.TEXTS, "desc").oneOf("asc", "desc"),
-          optional("type", Type.TEXTS, "number").oneOf("any", "hex", "number", "string"),
-          optional("reverse", Type.BOOLEAN));
+          required("fields", FIELDS).orUnnamed(),
+          optional("limit", WHOLE, "200").oneOf("max"),
+          optional("sortby", FIELDS, "@timestamp"),
+          optional("order", TEXTS, "desc").oneOf("asc", "desc"),
+          optional("type", TEXTS, "number").oneOf("any", "hex", "number", "string"),
+          optional("reverse", BOOLEAN));
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,12 @@
 package dev.lanner.cql.function.aggregate;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.NUMBER;
+import static dev.lanner.cql.function.Parameter.Type.OUTPUT;
+import static dev.lanner.cql.function.Parameter.Type.TEXT;
+import static dev.lanner.cql.function.Parameter.Type.WHOLE;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -10,7 +17,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
@@ -36,14 +42,14 @@ final class Top implements CqlFunction {
           "top",
           Kind.AGGREGATE,
           Group.AGGREGATE,
-          required("field", Type.FIELDS).orUnnamed(),
-          optional("limit", Type.WHOLE, "10"),
-          optional("sum", Type.FIELD),
-          optional("max", Type.FIELD),
-          optional("as", Type.OUTPUT),
-          optional("rest", Type.TEXT),
-          optional("percent", Type.BOOLEAN, "false"),
-          optional("error", Type.NUMBER, "5"));
+          required("field", FIELDS).orUnnamed(),
+          optional("limit", WHOLE, "10"),
+          optional("sum", FIELD),
+          optional("max", FIELD),
+          optional("as", OUTPUT),
+          optional("rest", TEXT),
+          optional("percent", BOOLEAN, "false"),
+          optional("error", NUMBER, "5"));
 
   @Override
   public FunctionSpec spec() {

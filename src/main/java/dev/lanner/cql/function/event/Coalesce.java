@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.EXPRESSIONS;
 import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
@@ -9,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.value.Value;
@@ -22,8 +23,8 @@ final class Coalesce implements CqlFunction {
           "coalesce",
           Kind.SCALAR,
           Group.CONDITION,
-          required("expressions", Type.EXPRESSIONS).orUnnamed(),
-          optional("ignoreEmpty", Type.BOOLEAN, "true"),
+          required("expressions", EXPRESSIONS).orUnnamed(),
+          optional("ignoreEmpty", BOOLEAN, "true"),
           as("_coalesce"));
 
   @Override

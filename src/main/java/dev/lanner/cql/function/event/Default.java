@@ -1,5 +1,8 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
+import static dev.lanner.cql.function.Parameter.Type.TEXT;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Transform;
 
@@ -19,9 +21,9 @@ final class Default implements CqlFunction {
           "default",
           Kind.TRANSFORM,
           Group.CONDITION,
-          required("value", Type.TEXT).orUnnamed(),
-          required("field", Type.FIELDS),
-          optional("replaceEmpty", Type.BOOLEAN, "false"));
+          required("value", TEXT).orUnnamed(),
+          required("field", FIELDS),
+          optional("replaceEmpty", BOOLEAN, "false"));
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.FIELDS;
 import static dev.lanner.cql.function.Parameter.required;
 
 import dev.lanner.cql.function.Arguments;
@@ -7,7 +8,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Transform;
 
@@ -15,7 +15,7 @@ import dev.lanner.cql.run.Transform;
 final class Drop implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "drop", Kind.TRANSFORM, Group.EVENT, required("fields", Type.FIELDS).orUnnamed());
+          "drop", Kind.TRANSFORM, Group.EVENT, required("fields", FIELDS).orUnnamed());
 
   @Override
   public FunctionSpec spec() {

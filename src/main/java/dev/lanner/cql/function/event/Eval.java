@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.ASSIGNMENTS;
+
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.Arguments.Assignment;
 import dev.lanner.cql.function.CqlFunction;
@@ -7,7 +9,6 @@ import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.function.Parameter;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.run.Transform;
@@ -17,10 +18,7 @@ import java.util.List;
 final class Eval implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "eval",
-          Kind.TRANSFORM,
-          Group.CONDITION,
-          Parameter.required("assignments", Type.ASSIGNMENTS));
+          "eval", Kind.TRANSFORM, Group.CONDITION, Parameter.required("assignments", ASSIGNMENTS));
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.EXPRESSION;
 import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +9,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.value.Value;
@@ -20,9 +20,9 @@ final class If implements CqlFunction {
           "if",
           Kind.SCALAR,
           Group.CONDITION,
-          required("condition", Type.EXPRESSION).orUnnamed(),
-          required("then", Type.EXPRESSION),
-          required("else", Type.EXPRESSION),
+          required("condition", EXPRESSION).orUnnamed(),
+          required("then", EXPRESSION),
+          required("else", EXPRESSION),
           as("_if"));
 
   @Override

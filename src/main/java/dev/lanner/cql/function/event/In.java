@@ -1,5 +1,8 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.BOOLEAN;
+import static dev.lanner.cql.function.Parameter.Type.FIELD;
+import static dev.lanner.cql.function.Parameter.Type.TEXTS;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +11,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.value.Glob;
@@ -27,9 +29,9 @@ final class In implements CqlFunction {
           "in",
           Kind.FILTER,
           Group.FILTER,
-          required("field", Type.FIELD).orUnnamed(),
-          required("values", Type.TEXTS),
-          optional("ignoreCase", Type.BOOLEAN, "false"));
+          required("field", FIELD).orUnnamed(),
+          required("values", TEXTS),
+          optional("ignoreCase", BOOLEAN, "false"));
 
   @Override
   public FunctionSpec spec() {

@@ -1,5 +1,7 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.OUTPUT;
+import static dev.lanner.cql.function.Parameter.Type.TUPLES;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
@@ -8,7 +10,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class Rename implements CqlFunction {
           "rename",
           Kind.TRANSFORM,
           Group.EVENT,
-          required("field", Type.TUPLES).orUnnamed(),
-          optional("as", Type.OUTPUT));
+          required("field", TUPLES).orUnnamed(),
+          optional("as", OUTPUT));
 
   @Override
   public FunctionSpec spec() {

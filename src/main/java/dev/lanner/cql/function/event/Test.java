@@ -1,5 +1,6 @@
 package dev.lanner.cql.function.event;
 
+import static dev.lanner.cql.function.Parameter.Type.EXPRESSION;
 import static dev.lanner.cql.function.Parameter.required;
 
 import dev.lanner.cql.function.Arguments;
@@ -7,7 +8,6 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.function.Parameter.Type;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
@@ -17,7 +17,7 @@ import dev.lanner.cql.value.Value;
 final class Test implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
-          "test", Kind.FILTER, Group.FILTER, required("expression", Type.EXPRESSION).orUnnamed());
+          "test", Kind.FILTER, Group.FILTER, required("expression", EXPRESSION).orUnnamed());
 
   @Override
   public FunctionSpec spec() {

@@ -1,0 +1,90 @@
+package dev.lanner.cql.function;
+
+import dev.lanner.cql.event.FieldTable;
+import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.RowSource;
+import dev.lanner.cql.run.Scalar;
+import dev.lanner.cql.run.Transform;
+import dev.lanner.cql.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * One call of every function there is, made from its spec: required parameters get an argument of
+ * their type over the fields {@code k} (few texts), {@code n} (numbers and other texts), {@code m}
+ * (numbers) and {@code s} (texts). Where a type says too little, {@link #ARGUMENTS} says more.
+ */
+final class SampleCalls {
+  /** Arguments by function and parameter. */
+  private static final Map<String, Map<String, Object>> ARGUMENTS =
+      Map.of(
+          "collect", Map.of("fields", List.of("k", "s"), "limit", "20"),
+          "groupBy", Map.of("field", List.of("k", "s"), "limit", "30"),
+          "match", Map.of("file", "sample.csv", "field", List.of("k")),
+          "selectLast", Map.of("fields", List.of("n", "s")),
+          "selectFromMin", Map.of("include", List.of("s", "k")),
+          "selectFromMax", Map.of("include", List.of("s", "k")),
+          "sort", Map.of("field", List.of("n", "k"), "limit", "25"),
+          "table", Map.of("fields", List.of("k", "n"), "limit", "25"));
+
+  private SampleCalls() {}
+
+  /** The names of the functions whose sample call is bound to such a node. */
+  static Stream<String> names(Predicate<Node> wanted) {
+    return FunctionRegistry.standard().all().stream()
+        .map(CqlFunction::spec)
+        .filter(spec -> spec.support() != FunctionSpec.Support.REFUSED)
+        .map(FunctionSpec::name)
+        .filter(name -> wanted.test(bind(name, new FieldTable())));
+  }
+
+  /** What the sample call of a function is bound to. */
+  static Node bind(String name, FieldTable fields) {
+    return call(name, fields).node();
+  }
+
+  /** The sample call of a function. */
+  static Call call(String name, FieldTable fields) {
+    Call call = Call.of(name, fields);
+    call.file("sample.csv", List.of("k", "owner"), List.of(List.of("key1", "red")));
+    Map<String, Object> known = ARGUMENTS.getOrDefault(name, Map.of());
+    known.forEach(call::with);
+    for (Parameter parameter :
+        FunctionRegistry.standard().find(name).orElseThrow().spec().parameters()) {
+      if (parameter.required() && !known.containsKey(parameter.name())) {
+        call.with(parameter.name(), sample(parameter, fields));
+      }
+    }
+    return call;
+  }
+
+  private static Object sample(Parameter parameter, FieldTable fields) {
+    if (!parameter.choices().isEmpty()) {
+      return parameter.choices().get(0);
+    }
+    int text = fields.intern("s");
+    Scalar value = row -> Value.of(row.text(text));
+    Filter filter = row -> "text 1".equals(row.text(text));
+    return switch (parameter.type()) {
+      case FIELD, FIELDS -> "n";
+      case OUTPUT -> "out";
+      case TEXT, TEXTS, REGEX, TUPLES -> "text";
+      case WHOLE -> "3";
+      case NUMBER -> "2.5";
+      case DURATION -> "1m";
+      case BOOLEAN -> "true";
+      case EXPRESSION -> value;
+      case EXPRESSIONS -> List.of(value);
+      case ASSIGNMENTS -> List.of(new Arguments.Assignment("x", value));
+      case FILTER -> filter;
+      case FILTERS -> List.of(filter);
+      case PIPELINE -> (Transform) (row, out) -> out.emit(row);
+      case AGGREGATES -> List.of((Aggregate) Call.of("count", fields).node());
+      case SUBQUERY, NAMED_SUBQUERIES -> (RowSource) out -> {};
+    };
+  }
+}
