@@ -1,0 +1,48 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Output;
+import dev.lanner.cql.run.Transform;
+import java.util.List;
+
+/**
+ * {@code case}: clauses in order, each on the original row; the first that emits anything wins, and
+ * what it emits is the result. What a failing clause changed is undone (LANGUAGE 3.6, U19). No
+ * clause: no row.
+ */
+final class Case implements Transform {
+  private final Transform[] clauses;
+
+  Case(List<Transform> clauses) {
+    this.clauses = clauses.toArray(new Transform[0]);
+  }
+
+  @Override
+  public void process(Row row, Output out) {
+    Watched watched = new Watched(out);
+    for (Transform clause : clauses) {
+      int mark = row.mark();
+      clause.process(row, watched);
+      if (watched.any) {
+        return;
+      }
+      row.rollback(mark);
+    }
+  }
+
+  /** Notes whether anything came through. */
+  static final class Watched implements Output {
+    private final Output next;
+    boolean any;
+
+    Watched(Output next) {
+      this.next = next;
+    }
+
+    @Override
+    public void emit(Row row) {
+      any = true;
+      next.emit(row);
+    }
+  }
+}

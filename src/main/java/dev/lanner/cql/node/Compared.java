@@ -1,0 +1,29 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Scalar;
+import dev.lanner.cql.value.Value;
+import dev.lanner.cql.value.ValueOrder;
+
+/** Whether two numbers stand in an order. */
+final class Compared implements Scalar {
+  private final Comparison comparison;
+  private final Scalar left;
+  private final Scalar right;
+
+  Compared(Comparison comparison, Scalar left, Scalar right) {
+    this.comparison = comparison;
+    this.left = left;
+    this.right = right;
+  }
+
+  @Override
+  public Value eval(Row row) {
+    Value a = left.eval(row);
+    Value b = right.eval(row);
+    if (a == null || b == null || !a.isNumber() || !b.isNumber()) {
+      return null;
+    }
+    return Value.of(comparison.holds(ValueOrder.numbers(a, b)));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Scalar;
+import dev.lanner.cql.value.Value;
+
+/** The text of a field. */
+final class FieldValue implements Scalar {
+  private final int field;
+
+  FieldValue(int field) {
+    this.field = field;
+  }
+
+  @Override
+  public Value eval(Row row) {
+    return Value.of(row.text(field));
+  }
+
+  @Override
+  public String text(Row row) {
+    return row.text(field);
+  }
+}

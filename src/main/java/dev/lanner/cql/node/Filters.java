@@ -1,0 +1,85 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.regex.CqlRegex;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Transform;
+import dev.lanner.cql.value.Glob;
+import dev.lanner.cql.value.Value;
+import java.util.List;
+
+/** Makes filters (LANGUAGE 3.2). */
+public final class Filters {
+  /** Passes everything. */
+  public static final Filter EVERYTHING = row -> true;
+
+  /** Passes nothing. */
+  public static final Filter NOTHING = row -> false;
+
+  private Filters() {}
+
+  /** The field is there, maybe empty. */
+  public static Filter present(int field) {
+    return row -> row.has(field);
+  }
+
+  /** The field's whole text matches; a pattern that matches everything asks for presence only. */
+  public static Filter matches(int field, Glob pattern) {
+    if (pattern.isEverything()) {
+      return present(field);
+    }
+    if (pattern.isPlain()) {
+      String text = pattern.toString();
+      return row -> text.equals(row.text(field));
+    }
+    return row -> pattern.matches(row.text(field));
+  }
+
+  /** The regex is found in the field; its named groups become fields. */
+  public static Filter found(int field, CqlRegex regex) {
+    if (regex.groupNames().isEmpty()) {
+      return row -> regex.find(row.text(field));
+    }
+    return row -> regex.extract(row.text(field), row);
+  }
+
+  /** The field is a number that compares so with {@code bound}. */
+  public static Filter number(int field, Comparison comparison, Value bound) {
+    return new NumberTest(field, comparison, bound);
+  }
+
+  /** A part of any original field matches; {@code pattern} is one for parts. */
+  public static Filter freeText(Glob pattern) {
+    return pattern.isEverything() ? EVERYTHING : new FreeText(pattern::matches);
+  }
+
+  /** The regex is found in any original field. */
+  public static Filter freeText(CqlRegex regex) {
+    return regex.groupNames().isEmpty() ? new FreeText(regex::find) : new FreeRegex(regex);
+  }
+
+  /** All hold; everything passes if there are none. */
+  public static Filter and(List<Filter> operands) {
+    if (operands.isEmpty()) {
+      return EVERYTHING;
+    }
+    return operands.size() == 1 ? operands.get(0) : new And(operands);
+  }
+
+  /** Any holds; nothing passes if there are none. */
+  public static Filter or(List<Filter> operands) {
+    if (operands.isEmpty()) {
+      return NOTHING;
+    }
+    return operands.size() == 1 ? operands.get(0) : new Or(operands);
+  }
+
+  /** The operand does not hold; what it extracts is undone. */
+  public static Filter not(Filter operand) {
+    return new Not(operand);
+  }
+
+  /** The transformation emits something; what it changes is undone. */
+  public static Filter emits(Transform transform) {
+    return new Emits(transform);
+  }
+}

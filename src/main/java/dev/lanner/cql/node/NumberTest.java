@@ -1,0 +1,27 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.value.Value;
+import dev.lanner.cql.value.ValueOrder;
+
+/**
+ * {@code field < number} and its like: false if the field is absent or no number (LANGUAGE 3.2).
+ */
+final class NumberTest implements Filter {
+  private final int field;
+  private final Comparison comparison;
+  private final Value bound;
+
+  NumberTest(int field, Comparison comparison, Value bound) {
+    this.field = field;
+    this.comparison = comparison;
+    this.bound = bound;
+  }
+
+  @Override
+  public boolean test(Row row) {
+    Value value = Value.of(row.text(field));
+    return value != null && value.isNumber() && comparison.holds(ValueOrder.numbers(value, bound));
+  }
+}
