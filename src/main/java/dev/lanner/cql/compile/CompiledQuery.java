@@ -36,6 +36,12 @@ public interface CompiledQuery {
   boolean readsAnything();
 
   /**
+   * Whether the query goes over its input several times, or brings its own (joins, tables, {@code
+   * createEvents}): only {@link Evaluation} runs it, over bounded input.
+   */
+  boolean needsWholeInput();
+
+  /**
    * The cheap part: the longest run of leading filters that read none of the fields {@code
    * deferred} says are filled in later (host, user). An event that fails it cannot get through
    * {@link #perEvent}. True for every event if the query begins with something else.
@@ -73,6 +79,12 @@ public interface CompiledQuery {
 
     /** The state of a new group. */
     Accumulator create();
+
+    /**
+     * Whether two states can be merged in any order; if not, the rows of a group must come to one
+     * state in the order of {@code @timestamp}.
+     */
+    boolean mergeable();
 
     /** Emits the rows of one group, its key fields set. */
     void emit(String[] key, Accumulator state, Output out);

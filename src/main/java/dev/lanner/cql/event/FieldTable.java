@@ -1,6 +1,7 @@
 package dev.lanner.cql.event;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +19,32 @@ import java.util.Map;
 public final class FieldTable {
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> names = new ArrayList<>();
+  private BitSet noted;
 
   /** The id of {@code name}, given out now if it is new. */
   public int intern(String name) {
     Integer known = ids.get(name);
-    if (known != null) {
-      return known;
+    int id = known != null ? known : names.size();
+    if (known == null) {
+      names.add(name);
+      ids.put(name, id);
     }
-    int id = names.size();
-    names.add(name);
-    ids.put(name, id);
+    if (noted != null) {
+      noted.set(id);
+    }
     return id;
+  }
+
+  /**
+   * From now on notes in {@code ids} every id that {@link #intern} gives out: how a compiler learns
+   * which fields a step uses. Null: notes no more.
+   *
+   * @return where ids were noted before, or null
+   */
+  public BitSet note(BitSet ids) {
+    BitSet before = noted;
+    noted = ids;
+    return before;
   }
 
   /** The id of {@code name}, or -1 if no query uses it. */

@@ -30,6 +30,11 @@ public interface Environment {
   /** The values bound to {@code ?name}: none if unbound, several for a multi-valued parameter. */
   List<String> parameter(String name);
 
+  /** Whether there is another view (or repository) of that name to read. */
+  default boolean hasView(String name) {
+    return false;
+  }
+
   /**
    * A database of outside facts, or empty if it is not at hand: {@code geo} (of addresses), {@code
    * asn}, {@code ioc}, {@code rdns}.
