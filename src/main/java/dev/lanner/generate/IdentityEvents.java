@@ -39,6 +39,33 @@ final class IdentityEvents {
     return stamp.close(fields, TYPE, 5);
   }
 
+  /** UserLogon (Windows): a user logged on. */
+  static GeneratedEvent userLogon(
+      Fields fields, Stamp stamp, Draws draws, Account account, String processId) {
+    String type = "UserLogon";
+    fields
+        .put("AuthenticationId", account.authenticationId())
+        .put("AuthenticationPackage", "Negotiate")
+        .put("ClientComputerName", "-")
+        .put("ContextProcessId", processId)
+        .put("ContextThreadId", ProcessEvents.threadId(draws))
+        .put("LogonDomain", account.domain())
+        .put("LogonServer", "DC01")
+        .putSeconds("LogonTime", stamp.sensorMillis())
+        .put("LogonType", "7")
+        .put("PasswordLastSet", "")
+        .put("RemoteAccount", "0")
+        .put("UserFlags", "0")
+        .put("UserIsAdmin", "0")
+        .put("UserLogonFlags", "0")
+        .put("UserName", account.name())
+        .put("UserPrincipal", principal(account))
+        .put("UserSid", account.sid());
+    stamp.open(fields, type);
+    stamp.middle(fields);
+    return stamp.close(fields, type, 8);
+  }
+
   private static String principal(Account account) {
     return account.domain().equals("CORP") ? account.name() + "@corp.example" : "";
   }

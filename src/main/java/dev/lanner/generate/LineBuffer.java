@@ -15,29 +15,41 @@ final class LineBuffer {
 
   private static final int INITIAL_BYTES = 1 << 12;
 
-  /** A character takes at most six bytes: an escaped control character. */
+  /** What an escaped control character takes. */
   private static final int MAX_BYTES_PER_CHAR = 6;
 
+  private static final int ASCII = 0x80;
+
+  /** The ASCII characters that stand for themselves in a JSON text. */
+  private static final boolean[] PLAIN = new boolean[ASCII];
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  static {
+    for (char c = ' '; c < ASCII; c++) {
+      PLAIN[c] = c != '"' && c != '\\';
+    }
+  }
 
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
 
   /** Appends an event as one JSON object, without a line feed. */
   void append(GeneratedEvent event) {
-    char separator = '{';
-    for (int i = 0; i < event.fieldCount(); i++) {
+    byte separator = '{';
+    int fields = event.fieldCount();
+    for (int i = 0; i < fields; i++) {
       append(separator);
       appendQuoted(event.name(i));
-      append(':');
+      append((byte) ':');
       appendQuoted(event.value(i));
       separator = ',';
     }
-    append('}');
+    append((byte) '}');
   }
 
   void appendLineFeed() {
-    append('\n');
+    append((byte) '\n');
   }
 
   int length() {
@@ -54,9 +66,9 @@ final class LineBuffer {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  private void append(char ascii) {
+  private void append(byte ascii) {
     reserve(1);
-    bytes[length++] = (byte) ascii;
+    bytes[length++] = ascii;
   }
 
   private void appendQuoted(String text) {
@@ -67,36 +79,30 @@ final class LineBuffer {
     target[at++] = '"';
     for (int i = 0; i < chars; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80) {
-        length = at;
-        appendBeyondAscii(text, i);
-        at = length;
-        if (Character.isHighSurrogate(c)) {
-          i++;
-        }
+      if (c < ASCII && PLAIN[c]) {
+        target[at++] = (byte) c;
       } else if (c == '"' || c == '\\') {
         target[at++] = '\\';
         target[at++] = (byte) c;
-      } else if (c < ' ') {
-        length = at;
-        appendControl(c);
-        at = length;
       } else {
-        target[at++] = (byte) c;
+        length = at;
+        appendRare(text, i);
+        at = length;
+        i += Character.isHighSurrogate(c) ? 1 : 0;
       }
     }
     target[at++] = '"';
     length = at;
   }
 
-  private void appendBeyondAscii(String text, int index) {
-    byte[] encoded =
-        new String(Character.toChars(text.codePointAt(index))).getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(encoded, 0, bytes, length, encoded.length);
-    length += encoded.length;
-  }
-
-  private void appendControl(char c) {
+  private void appendRare(String text, int index) {
+    char c = text.charAt(index);
+    if (c >= ASCII) {
+      byte[] utf8 = Character.toString(text.codePointAt(index)).getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(utf8, 0, bytes, length, utf8.length);
+      length += utf8.length;
+      return;
+    }
     bytes[length++] = '\\';
     switch (c) {
       case '\n' -> bytes[length++] = 'n';

@@ -18,6 +18,9 @@ final class ScenarioScript {
   /** One end of a connection that a step makes. */
   record Target(String address, int port, int protocol) {}
 
+  /** The IP protocol number of a socket that takes whole packets. */
+  private static final int RAW_PROTOCOL = 255;
+
   private final String id;
   private final String technique;
   private final boolean fires;
@@ -104,20 +107,20 @@ final class ScenarioScript {
 
   /** A look-up of an address, of which only name and type are known. */
   ScenarioScript dns(String standIn, double at, String domain) {
-    return dns(standIn, "", at, domain, DnsEvents.A, "");
+    return dns(standIn, "", at, domain, DnsEvents.A, DnsEvents.Answer.UNTOLD);
   }
 
   ScenarioScript dnsAnswered(String standIn, double at, String domain, String answer) {
-    return dns(standIn, "", at, domain, DnsEvents.A, answer);
+    return dns(standIn, "", at, domain, DnsEvents.A, new DnsEvents.Answer(0, List.of(answer)));
   }
 
   /** A look-up of an address on a sensor that tells the name of the asking program. */
   ScenarioScript dnsBy(String standIn, String program, double at, String domain) {
-    return dns(standIn, program, at, domain, DnsEvents.A, "");
+    return dns(standIn, program, at, domain, DnsEvents.A, DnsEvents.Answer.UNTOLD);
   }
 
   ScenarioScript dnsBy(String standIn, String program, double at, String domain, int type) {
-    return dns(standIn, program, at, domain, type, "");
+    return dns(standIn, program, at, domain, type, DnsEvents.Answer.UNTOLD);
   }
 
   /** An outbound TCP connection. */
@@ -255,13 +258,11 @@ final class ScenarioScript {
     return new Scenario(id, technique, fires, title, places, steps, firstOffset, lastOffset);
   }
 
-  private static final int RAW_PROTOCOL = 255;
-
   /** One event of a step that has many. */
   private record Moment(int index, double offset) {}
 
   private ScenarioScript dns(
-      String standIn, String program, double at, String domain, int type, String answer) {
+      String standIn, String program, double at, String domain, int type, DnsEvents.Answer answer) {
     return step(
         at,
         at,
