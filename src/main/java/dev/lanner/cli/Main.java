@@ -33,6 +33,7 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .addSubcommand(new CheckCommand())
         .addSubcommand(new EvalCommand())
         .setParameterExceptionHandler(
             (exception, args) -> {

@@ -26,6 +26,12 @@ import java.util.function.Function;
  * Anything else there is reported, and passes everything.
  */
 final class FilterCompiler implements Step.Visitor<Filter> {
+  /**
+   * Whether {@code like "foo*bar"} asks for the whole value, where {@code like "foo"} asks for a
+   * part (LANGUAGE U21, decided by the example on the page of operators).
+   */
+  private static final boolean LIKE_WITH_STAR_IS_WHOLE = true;
+
   private final Surroundings scope;
   private final boolean extracts;
 
@@ -77,12 +83,17 @@ final class FilterCompiler implements Step.Visitor<Filter> {
       case LIKE:
         return pattern(
             step.pattern(),
-            text -> Filters.matches(field, Glob.contained(text, false)),
+            text -> Filters.matches(field, like(text)),
             regex -> Filters.found(field, regex));
       case LT, LE, GT, GE:
         return number(step, field);
     }
     throw new AssertionError(step.comparison());
+  }
+
+  private static Glob like(String text) {
+    boolean whole = LIKE_WITH_STAR_IS_WHOLE && text.indexOf('*') >= 0;
+    return whole ? Glob.anchored(text, false) : Glob.contained(text, false);
   }
 
   /** {@code field = pattern}, also as a guard of {@code match}. */
