@@ -9,6 +9,7 @@ import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.enrich.EnrichedEvent;
+import dev.lanner.lookups.RuleEnvironment;
 import dev.lanner.rules.Rule;
 import dev.lanner.ruletest.CompiledRule.Clause;
 import dev.lanner.ruletest.CompiledRule.ExceptionQuery;
@@ -37,7 +38,7 @@ final class RuleRun {
 
   private final CompiledRule compiled;
   private final Rule rule;
-  private final CaseWorld world;
+  private final RuleEnvironment world;
   private final TestCase testCase;
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<Candidate> candidates = new ArrayList<>();
@@ -47,7 +48,7 @@ final class RuleRun {
   private long matched;
   private long considered;
 
-  RuleRun(CompiledRule compiled, CaseWorld world, TestCase testCase) {
+  RuleRun(CompiledRule compiled, RuleEnvironment world, TestCase testCase) {
     this.compiled = compiled;
     this.rule = compiled.rule();
     this.world = world;
@@ -69,7 +70,8 @@ final class RuleRun {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       if (decoder.decode(bytes, 0, bytes.length) instanceof FdrEvent event
           && seen.add(event.identity())) {
-        world.event(event.timestampMillis());
+        long time = event.timestampMillis();
+        world.at(time, time, time);
         look(event, named.reset(event), windows);
       }
     }
@@ -184,7 +186,7 @@ final class RuleRun {
         .windows()
         .forEach(
             (window, groups) -> {
-              world.window(window.start(), window.end());
+              world.at(window.end(), window.start(), window.end());
               if (compiled.query().rows().perRow()) {
                 groups.forEach(
                     (key, group) ->

@@ -1,5 +1,6 @@
 package dev.lanner.ruletest;
 
+import dev.lanner.lookups.RuleEnvironment;
 import dev.lanner.rules.Rule;
 
 /** Evaluates one rule over the events of a case as the job does, in plain Java. */
@@ -12,7 +13,7 @@ public final class RuleTester {
    * @throws UnfitRuleException if the rule cannot run
    */
   public static Outcome run(Rule rule, TestCase testCase) {
-    CaseWorld world = new CaseWorld(testCase.lookups());
+    RuleEnvironment world = new RuleEnvironment(testCase.lookups());
     return new RuleRun(CompiledRule.of(rule, world), world, testCase).outcome();
   }
 }

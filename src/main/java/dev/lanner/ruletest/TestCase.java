@@ -1,5 +1,6 @@
 package dev.lanner.ruletest;
 
+import dev.lanner.lookups.Lookups;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param lines the events as FDR lines; their order means nothing, they carry their times
  * @param hosts ComputerName by aid
  * @param users UserName by UserSid, or by UID on each of the hosts
- * @param lookups CSV text by name of the lookup file
+ * @param lookups the lookup files it brings along
  * @param expected what must come of it
  */
 public record TestCase(
@@ -23,14 +24,14 @@ public record TestCase(
     List<String> lines,
     Map<String, String> hosts,
     Map<String, String> users,
-    Map<String, String> lookups,
+    Lookups lookups,
     Expected expected) {
   public TestCase {
     Objects.requireNonNull(name);
     lines = List.copyOf(lines);
     hosts = ordered(hosts);
     users = ordered(users);
-    lookups = ordered(lookups);
+    Objects.requireNonNull(lookups);
     Objects.requireNonNull(expected);
   }
 

@@ -1,5 +1,7 @@
 package dev.lanner.ruletest;
 
+import dev.lanner.lookups.LookupException;
+import dev.lanner.lookups.Lookups;
 import dev.lanner.yaml.YamlDocument;
 import dev.lanner.yaml.YamlNode;
 import java.io.IOException;
@@ -111,8 +113,17 @@ public final class TestFileReader {
         lines(node, start.toEpochMilli(), around.defaults),
         around.hosts,
         around.users,
-        around.lookups,
+        lookups(node, around.lookups),
         expected(node));
+  }
+
+  private static Lookups lookups(YamlNode node, Map<String, String> contents) {
+    try {
+      return Lookups.of(contents);
+    } catch (LookupException e) {
+      node.problem(e.getMessage());
+      return Lookups.NONE;
+    }
   }
 
   private List<String> lines(YamlNode node, long start, Map<String, String> defaults) {

@@ -95,7 +95,7 @@ class TestFileReaderTest {
             """);
     TestCase read = file.cases().get(0);
     assertEquals(Map.of("a1", "ONE", "a2", "OTHER"), read.hosts());
-    assertEquals("c\nv", read.lookups().get("x.csv"));
+    assertEquals(List.of(List.of("v")), read.lookups().find("x.csv").orElseThrow().rows());
     assertEquals(true, read.lines().get(0).contains("\"1798761600000\""));
     assertEquals(
         new Expected(
