@@ -113,7 +113,8 @@ final class ArgumentReader {
 
   private List<String> texts(BoundCall.Given given, Expression value) {
     if (value instanceof Expression.Param) {
-      return scope.values((Expression.Param) value);
+      List<String> values = scope.values((Expression.Param) value);
+      return values.isEmpty() ? List.of(anything(given.parameter())) : values;
     }
     String text = Texts.of(value, scope.text());
     if (text == null) {
@@ -164,9 +165,29 @@ final class ArgumentReader {
   private String scalarText(BoundCall.Given given) {
     Expression value = one(given);
     if (value instanceof Expression.Param) {
-      return scope.values((Expression.Param) value).get(0);
+      List<String> values = scope.values((Expression.Param) value);
+      return values.isEmpty() ? anything(given.parameter()) : values.get(0);
     }
     return Texts.of(value, scope.text());
+  }
+
+  /** What an unbound parameter of a query that is only checked may stand for. */
+  private static String anything(Parameter parameter) {
+    if (!parameter.choices().isEmpty() && parameter.type() != Parameter.Type.WHOLE) {
+      return parameter.choices().get(0);
+    }
+    switch (parameter.type()) {
+      case WHOLE, NUMBER:
+        return "1";
+      case DURATION:
+        return "1d";
+      case BOOLEAN:
+        return "true";
+      case REGEX:
+        return ".*";
+      default:
+        return "*";
+    }
   }
 
   private Long whole(BoundCall.Given given) {

@@ -11,6 +11,7 @@ import dev.lanner.cql.run.Transform;
 import dev.lanner.cql.syntax.Expression;
 import dev.lanner.cql.value.Numbers;
 import dev.lanner.cql.value.Value;
+import java.util.List;
 
 /** Compiles expressions (LANGUAGE 3.4). What is none is reported and has no value. */
 final class ExpressionCompiler {
@@ -37,7 +38,8 @@ final class ExpressionCompiler {
       return Scalars.field(scope.context().fields().intern(name));
     }
     if (expression instanceof Expression.Param) {
-      return Scalars.constant(Value.of(scope.values((Expression.Param) expression).get(0)));
+      List<String> values = scope.values((Expression.Param) expression);
+      return values.isEmpty() ? NO_VALUE : Scalars.constant(Value.of(values.get(0)));
     }
     if (expression instanceof Expression.Unary) {
       Expression.Unary unary = (Expression.Unary) expression;

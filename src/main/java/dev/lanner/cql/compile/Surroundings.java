@@ -105,32 +105,32 @@ record Surroundings(
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
   }
 
-  /** The values of a parameter; its default, and at last {@code *}, if nothing is bound to it. */
-  List<String> parameter(String name, String fallback, Span span) {
+  /**
+   * The values of a parameter, or its default. Empty, and reported, if there is neither: the caller
+   * goes on with what stands for anything in its place.
+   */
+  private List<String> parameter(String name, String fallback, Span span) {
     List<String> values = bound.get(name);
     if (values == null) {
       values = context.options().environment().parameter(name);
     }
-    if (!values.isEmpty()) {
-      return values;
+    if (values.isEmpty() && fallback == null) {
+      missing(
+          "unbound-parameter",
+          span,
+          "there is no value for the parameter `?" + name + "`",
+          "give it a default: `?{" + name + "=\"*\"}`");
     }
-    if (fallback != null) {
-      return List.of(fallback);
-    }
-    missing(
-        "unbound-parameter",
-        span,
-        "there is no value for the parameter `?" + name + "`",
-        "give it a default: `?{" + name + "=\"*\"}`");
-    return List.of("*");
+    return values.isEmpty() && fallback != null ? List.of(fallback) : values;
   }
 
-  /** The values of a parameter in the place of a pattern. */
+  /** The values of a parameter in the place of a pattern; {@code *} if it is unbound. */
   List<String> values(Pattern.Param param) {
-    return parameter(param.name(), param.fallback(), param.span());
+    List<String> values = parameter(param.name(), param.fallback(), param.span());
+    return values.isEmpty() ? List.of("*") : values;
   }
 
-  /** The values of a parameter in an expression or argument. */
+  /** The values of a parameter in an expression or argument; empty if it is unbound. */
   List<String> values(Expression.Param param) {
     return parameter(param.name(), param.fallback(), param.span());
   }
