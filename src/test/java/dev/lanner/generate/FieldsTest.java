@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LineBufferTest {
+class FieldsTest {
 
   @Test
   void quotesBackslashesAndControlCharactersAreEscaped() {
@@ -32,9 +32,29 @@ class LineBufferTest {
 
   @Test
   void secondsHaveThreeDecimals() {
-    assertEquals("1793491200.042", Fields.seconds(1_793_491_200_042L));
-    assertEquals("1.000", Fields.seconds(1000));
-    assertEquals("0.999", Fields.seconds(999));
-    assertEquals("0.007", Fields.seconds(7));
+    assertEquals("1793491200.042", seconds(1_793_491_200_042L));
+    assertEquals("1.000", seconds(1000));
+    assertEquals("0.999", seconds(999));
+    assertEquals("0.007", seconds(7));
+  }
+
+  @Test
+  void numbersAreTexts() {
+    assertEquals(
+        "{\"a\":\"0\",\"b\":\"9223372036854775807\",\"c\":\"100\"}",
+        new Fields().put("a", 0).put("b", Long.MAX_VALUE).put("c", 100).build(0).toJson());
+  }
+
+  @Test
+  void fieldsStartAgainAfterABuild() {
+    Fields fields = new Fields();
+    fields.put("a", "1").build(0);
+
+    assertEquals("{\"b\":\"2\"}", fields.put("b", "2").build(0).toJson());
+    assertEquals("{}", fields.build(0).toJson());
+  }
+
+  private static String seconds(long millis) {
+    return new Fields().putSeconds("at", millis).build(0).field("at").orElseThrow();
   }
 }
