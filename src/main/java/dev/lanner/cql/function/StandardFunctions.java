@@ -7,6 +7,7 @@ import dev.lanner.cql.function.join.JoinFunctions;
 import dev.lanner.cql.function.math.MathFunctions;
 import dev.lanner.cql.function.network.NetworkFunctions;
 import dev.lanner.cql.function.regex.RegexFunctions;
+import dev.lanner.cql.function.sequence.SequenceFunctions;
 import dev.lanner.cql.function.text.TextFunctions;
 import dev.lanner.cql.function.time.TimeFunctions;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class StandardFunctions {
     all.addAll(MathFunctions.all());
     all.addAll(NetworkFunctions.all());
     all.addAll(RegexFunctions.all());
+    all.addAll(SequenceFunctions.all());
     all.addAll(TextFunctions.all());
     all.addAll(TimeFunctions.all());
     return all;

@@ -1,5 +1,7 @@
 package dev.lanner.cql.function;
 
+import static java.util.Map.entry;
+
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Filter;
@@ -21,15 +23,23 @@ import java.util.stream.Stream;
 final class SampleCalls {
   /** Arguments by function and parameter. */
   private static final Map<String, Map<String, Object>> ARGUMENTS =
-      Map.of(
-          "collect", Map.of("fields", List.of("k", "s"), "limit", "20"),
-          "groupBy", Map.of("field", List.of("k", "s"), "limit", "30"),
-          "match", Map.of("file", "sample.csv", "field", List.of("k")),
-          "selectLast", Map.of("fields", List.of("n", "s")),
-          "selectFromMin", Map.of("include", List.of("s", "k")),
-          "selectFromMax", Map.of("include", List.of("s", "k")),
-          "sort", Map.of("field", List.of("n", "k"), "limit", "25"),
-          "table", Map.of("fields", List.of("k", "n"), "limit", "25"));
+      Map.ofEntries(
+          entry("bucket", Map.of("span", "1m", "field", List.of("k"), "limit", "3")),
+          entry("collect", Map.of("fields", List.of("k", "s"), "limit", "20")),
+          entry("groupBy", Map.of("field", List.of("k", "s"), "limit", "30")),
+          entry("linReg", Map.of("x", "m", "y", "n")),
+          entry("match", Map.of("file", "sample.csv", "field", List.of("k"))),
+          entry("percentile", Map.of("percentiles", List.of("0", "12.5", "50", "100"))),
+          entry("selectLast", Map.of("fields", List.of("n", "s"))),
+          entry("selectFromMin", Map.of("include", List.of("s", "k"))),
+          entry("selectFromMax", Map.of("include", List.of("s", "k"))),
+          entry("series", Map.of("collect", List.of("k", "s"), "maxpause", "1m")),
+          entry("session", Map.of("maxpause", "30s")),
+          entry("sort", Map.of("field", List.of("n", "k"), "limit", "25")),
+          entry("table", Map.of("fields", List.of("k", "n"), "limit", "25")),
+          entry("timeChart", Map.of("series", "s", "span", "5m", "limit", "4")),
+          entry("top", Map.of("field", "k", "limit", "3", "rest", "others", "percent", "true")),
+          entry("window", Map.of("buckets", "3")));
 
   private SampleCalls() {}
 

@@ -11,20 +11,29 @@ public final class AggregateFunctions {
   public static List<CqlFunction> all() {
     return List.of(
         new Avg(),
+        new Bucket(),
+        new CallFunction(),
         new Collect(),
         new Count(),
         new GroupBy(),
         new Head(),
+        new LinReg(),
         new Max(),
         new Min(),
+        new Percentage(),
+        new Percentile(),
+        new Range(),
         new SelectFromExtreme("selectFromMax", true),
         new SelectFromExtreme("selectFromMin", false),
         new SelectLast(),
         new Sort(),
         new Stats(),
+        new StdDev(),
         new Sum(),
         new Table(),
         new Tail(),
-        new Top());
+        new TimeChart(),
+        new Top(),
+        new Window());
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * one, else every combination of their rows, one without rows counting as an empty row (LANGUAGE
  * 3.7). No row if none of them yields any. At most {@value #MAX_ROWS} combinations.
  */
-final class Combined implements Aggregate, Columns {
+public final class Combined implements Aggregate, Columns {
   private static final int MAX_ROWS = 1_000_000;
 
   private final FieldTable fields;
@@ -29,7 +29,7 @@ final class Combined implements Aggregate, Columns {
   }
 
   /** The functions as one; a single one stays as it is. */
-  static Aggregate of(FieldTable fields, List<Aggregate> functions) {
+  public static Aggregate of(FieldTable fields, List<Aggregate> functions) {
     return functions.size() == 1 ? functions.get(0) : new Combined(fields, functions);
   }
 
@@ -56,7 +56,7 @@ final class Combined implements Aggregate, Columns {
     return new State();
   }
 
-  private final class State implements Accumulator {
+  private final class State implements Accumulator, LooksBack {
     private final Accumulator[] parts =
         functions.stream().map(Aggregate::create).toArray(Accumulator[]::new);
 
@@ -103,6 +103,16 @@ final class Combined implements Aggregate, Columns {
         }
         if (i < 0) {
           return;
+        }
+      }
+    }
+
+    @Override
+    public void lookBack(List<Accumulator> earlier) {
+      for (int i = 0; i < parts.length; i++) {
+        if (parts[i] instanceof LooksBack part) {
+          int at = i;
+          part.lookBack(earlier.stream().map(state -> ((State) state).parts[at]).toList());
         }
       }
     }

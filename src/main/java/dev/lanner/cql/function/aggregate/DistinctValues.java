@@ -1,6 +1,7 @@
 package dev.lanner.cql.function.aggregate;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.value.Fingerprint;
 import dev.lanner.cql.value.Value;
 import java.io.DataInput;
 import java.io.DataOutput;

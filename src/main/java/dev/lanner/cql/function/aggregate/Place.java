@@ -13,9 +13,9 @@ import java.io.IOException;
  * @param id the event's identity, which orders events of one millisecond; empty if unknown
  * @param sequence how many rows came before; 0 where that must not show
  */
-record Place(long time, String id, long sequence) implements Comparable<Place> {
+public record Place(long time, String id, long sequence) implements Comparable<Place> {
   /** The time of a row that has none. */
-  static final long UNTIMED = Long.MAX_VALUE;
+  public static final long UNTIMED = Long.MAX_VALUE;
 
   @Override
   public int compareTo(Place other) {
@@ -27,17 +27,19 @@ record Place(long time, String id, long sequence) implements Comparable<Place> {
   }
 
   /** This place in a sequence that comes behind {@code rows} others. */
-  Place behind(long rows) {
+  public Place behind(long rows) {
     return time == UNTIMED ? new Place(time, id, sequence + rows) : this;
   }
 
-  void write(DataOutput out) throws IOException {
+  /** Writes the place. */
+  public void write(DataOutput out) throws IOException {
     out.writeLong(time);
     Wire.writeText(id, out);
     out.writeLong(sequence);
   }
 
-  static Place read(DataInput in) throws IOException {
+  /** Reads what {@link #write} wrote. */
+  public static Place read(DataInput in) throws IOException {
     return new Place(in.readLong(), Wire.readText(in), in.readLong());
   }
 }

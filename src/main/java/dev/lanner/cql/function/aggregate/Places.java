@@ -12,7 +12,7 @@ import dev.lanner.cql.value.Value;
  * @id} (or {@code id}, as FDR has it). Behind one, and for rows without {@code @timestamp}, the order of
  * arrival is what a query means, and decides.
  */
-final class Places {
+public final class Places {
   private final int timestamp;
   private final int id;
   private final int fdrId;
@@ -28,17 +28,17 @@ final class Places {
   }
 
   /** Places by time. */
-  static Places of(Arguments arguments) {
+  public static Places of(Arguments arguments) {
     return new Places(arguments.fields(), arguments.inSequence(), true);
   }
 
   /** Places for rows that are in an order already, if they are: time does not matter then. */
-  static Places stable(Arguments arguments) {
+  public static Places stable(Arguments arguments) {
     return new Places(arguments.fields(), arguments.inSequence(), !arguments.inSequence());
   }
 
   /** The place of a row that comes behind {@code sequence} others of its accumulator. */
-  Place of(Row row, long sequence) {
+  public Place of(Row row, long sequence) {
     long time = byTime ? time(row) : Place.UNTIMED;
     if (inSequence || time == Place.UNTIMED) {
       return new Place(time, "", sequence);
@@ -51,7 +51,7 @@ final class Places {
   }
 
   /** A row's {@code @timestamp} in epoch milliseconds, or {@link Place#UNTIMED}. */
-  long time(Row row) {
+  public long time(Row row) {
     Value value = Value.of(row.text(timestamp));
     if (value == null || !value.isNumber()) {
       return Place.UNTIMED;

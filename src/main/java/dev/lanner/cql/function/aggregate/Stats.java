@@ -14,7 +14,7 @@ import dev.lanner.cql.run.Node;
 /**
  * Several aggregates side by side; {@code [a(), b()]} is short for it. Counts rows if told nothing.
  */
-final class Stats implements CqlFunction {
+public final class Stats implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
           "stats", Kind.AGGREGATE, Group.AGGREGATE, optional("function", AGGREGATES).orUnnamed());
@@ -30,7 +30,7 @@ final class Stats implements CqlFunction {
   }
 
   /** The aggregates of a parameter as one; {@code count()} if it was not given. */
-  static Aggregate function(Arguments arguments, String parameter) {
+  public static Aggregate function(Arguments arguments, String parameter) {
     return arguments.given(parameter)
         ? Combined.of(arguments.fields(), arguments.aggregates(parameter))
         : Count.byDefault(arguments);

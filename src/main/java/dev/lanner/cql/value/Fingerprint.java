@@ -1,18 +1,18 @@
-package dev.lanner.cql.function.aggregate;
+package dev.lanner.cql.value;
 
 /**
  * 64 bits that stand for a text: SipHash-2-4 with a fixed key over its UTF-16 code units, so that
  * every process and every release gives the same ones. Two of n different texts share one with a
  * probability of about n² / 2^65: below one in a thousand million for a hundred thousand texts.
  */
-final class Fingerprint {
+public final class Fingerprint {
   private static final long KEY_0 = 0x6c616e6e65722d31L;
   private static final long KEY_1 = 0x66616c636f6e2d32L;
 
   private Fingerprint() {}
 
   /** The fingerprint of a text. */
-  static long of(String text) {
+  public static long of(String text) {
     State state = new State();
     int length = text.length();
     int at = 0;
