@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "lanner",
     description = "Runs LogScale detection queries on Apache Flink.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    subcommands = {GenerateCommand.class})
 public final class Main implements Runnable {
   /** Configuration, input or the command line is wrong. */
   static final int EXIT_BAD_INPUT = 3;
