@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
     name = "lanner",
     description = "Runs LogScale detection queries on Apache Flink.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    subcommands = {GenerateCommand.class})
+    versionProvider = Version.class)
 public final class Main implements Runnable {
   /** Configuration, input or the command line is wrong. */
   static final int EXIT_BAD_INPUT = 3;
@@ -36,6 +35,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new EvalCommand())
+        .addSubcommand(new GenerateCommand())
         .setParameterExceptionHandler(
             (exception, args) -> {
               CommandLine command = exception.getCommandLine();
