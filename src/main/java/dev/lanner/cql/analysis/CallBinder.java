@@ -187,6 +187,7 @@ public final class CallBinder {
             unnamed.get(1).span(),
             name() + " takes one argument without a name, `" + parameter.name() + "`",
             signature());
+        give(parameter, unnamed.subList(0, 1), span);
       } else {
         give(parameter, unnamed, span.to(unnamed.get(unnamed.size() - 1).span()));
       }
@@ -203,7 +204,9 @@ public final class CallBinder {
           values.add(new Expression.Element(null, argument.value()));
         }
       }
-      BoundCall.Given gift = new BoundCall.Given(parameter, values, array, span);
+      Span value = arguments.get(0).value().span();
+      Span all = value.to(arguments.get(arguments.size() - 1).value().span());
+      BoundCall.Given gift = new BoundCall.Given(parameter, values, array, all);
       if (given.putIfAbsent(parameter.name(), gift) != null) {
         fault(
             "duplicate-parameter",

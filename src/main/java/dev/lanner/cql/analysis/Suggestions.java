@@ -1,6 +1,7 @@
 package dev.lanner.cql.analysis;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,28 +11,33 @@ public final class Suggestions {
 
   /**
    * The candidate closest to {@code word}, regardless of case, if it is close enough to be a slip:
-   * one edit for each three letters, at least one. Of equally close ones the first by name.
+   * one edit for each three letters, at least one. Of equally close ones that with the same first
+   * letter, then the first by name.
    */
   public static Optional<String> closest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    int best = Math.max(1, wanted.length() / 3) + 1;
-    String closest = null;
-    for (String candidate : candidates) {
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), best);
-      boolean first = closest == null || candidate.compareTo(closest) < 0;
-      if (distance < best || distance == best && closest != null && first) {
-        best = distance;
-        closest = candidate;
-      }
-    }
-    return Optional.ofNullable(closest);
+    int most = Math.max(1, wanted.length() / 3);
+    return candidates.stream()
+        .filter(candidate -> distance(wanted, candidate, most) <= most)
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(wanted, candidate, most))
+                .thenComparing(candidate -> !sameFirst(wanted, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static boolean sameFirst(String wanted, String candidate) {
+    return candidate.regionMatches(true, 0, wanted, 0, 1);
+  }
+
+  private static int distance(String wanted, String candidate, int most) {
+    return edits(wanted, candidate.toLowerCase(Locale.ROOT), most);
   }
 
   /**
    * Edits (insert, delete, replace, swap neighbours) from one to the other; more than {@code most}
    * may be any such number.
    */
-  private static int distance(String a, String b, int most) {
+  private static int edits(String a, String b, int most) {
     if (Math.abs(a.length() - b.length()) > most) {
       return most + 1;
     }
