@@ -37,9 +37,13 @@ class ArchiveTest {
 
   @Test
   void theSameSeedWritesTheSameBytes() throws Exception {
-    Path first = write("first", 3000, 1, ScenarioCatalog.all());
-    Path second = write("second", 3000, 1, ScenarioCatalog.all());
-    Path other = write("other", 3000, 2, ScenarioCatalog.all());
+    List<Scenario> some =
+        ScenarioCatalog.all().stream()
+            .filter(scenario -> scenario.technique().equals("T1046"))
+            .toList();
+    Path first = write("first", 3000, 1, some);
+    Path second = write("second", 3000, 1, some);
+    Path other = write("other", 3000, 2, some);
 
     assertEquals(files(first), files(second));
     for (String file : files(first)) {
@@ -180,7 +184,7 @@ class ArchiveTest {
 
   @Test
   void anArchiveMadeBeforeIsReplaced() throws Exception {
-    write("archive", 3000, 1, ScenarioCatalog.all());
+    write("archive", 3000, 1, List.of(ScenarioCatalog.find("P-1046-1w").orElseThrow()));
     Path archive = write("archive", 300, 2, List.of());
     Path fresh = write("fresh", 300, 2, List.of());
 
