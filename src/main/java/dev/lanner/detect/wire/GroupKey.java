@@ -1,0 +1,29 @@
+package dev.lanner.detect.wire;
+
+import java.util.List;
+
+/**
+ * What a window's state is kept under. The logic hash is part of it, so that two versions of a rule
+ * never merge.
+ *
+ * @param cid tenant
+ * @param ruleId the rule
+ * @param logicHash the rule's logic
+ * @param group values of the group's key fields, in order; empty for one group
+ */
+public record GroupKey(String cid, String ruleId, String logicHash, List<String> group) {
+  public GroupKey {
+    group = List.copyOf(group);
+  }
+
+  /** As one text. */
+  public String text() {
+    return Keys.join(List.of(cid, ruleId, logicHash), group);
+  }
+
+  /** Reads {@link #text} back. */
+  public static GroupKey parse(String text) {
+    List<String> parts = Keys.split(text);
+    return new GroupKey(parts.get(0), parts.get(1), parts.get(2), parts.subList(3, parts.size()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lanner.detect.wire;
+
+import dev.lanner.cql.run.Accumulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The aggregate of one group over one pane of a window, with its {@link Envelope}.
+ *
+ * <p>The aggregate is a live object while it stays on one heap, and bytes after it travelled or
+ * came out of a snapshot; it becomes live again when someone who knows the rule asks. Changed in
+ * place by {@link #merge}: whoever hands one on uses it no more.
+ */
+public final class Pane {
+  private Accumulator live;
+  private byte[] bytes;
+  private final Envelope envelope;
+
+  /** A pane around a live aggregate. */
+  public Pane(Accumulator live, Envelope envelope) {
+    this.live = live;
+    this.envelope = envelope;
+  }
+
+  private Pane(byte[] bytes, Envelope envelope) {
+    this.bytes = bytes;
+    this.envelope = envelope;
+  }
+
+  /** Whether the aggregate is an object now. */
+  public boolean isLive() {
+    return live != null;
+  }
+
+  /** The aggregate; {@code empty} makes one of its rule's kind if it has to be read from bytes. */
+  public Accumulator aggregate(Supplier<Accumulator> empty) {
+    if (live == null) {
+      Accumulator read = empty.get();
+      try {
+        read.read(new DataInputDeserializer(bytes));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the state of an aggregate cannot be read", e);
+      }
+      live = read;
+      bytes = null;
+    }
+    return live;
+  }
+
+  /** What is known of the events. */
+  public Envelope envelope() {
+    return envelope;
+  }
+
+  /** Adds what {@code other} has seen, which is used up. */
+  public void merge(Pane other, Supplier<Accumulator> empty) {
+    aggregate(empty).merge(other.aggregate(empty));
+    envelope.merge(other.envelope);
+  }
+
+  /** A pane of its own with the same content. */
+  public Pane copy() {
+    try {
+      DataOutputSerializer out = new DataOutputSerializer(256);
+      write(out);
+      return read(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state of an aggregate cannot be written", e);
+    }
+  }
+
+  void write(DataOutputView out) throws IOException {
+    byte[] state = bytes;
+    if (state == null) {
+      DataOutputSerializer buffer = new DataOutputSerializer(256);
+      live.write(buffer);
+      state = buffer.getCopyOfBuffer();
+    }
+    Texts.writeBytes(out, state);
+    envelope.write(out);
+  }
+
+  static Pane read(DataInputView in) throws IOException {
+    byte[] state = Texts.readBytes(in);
+    return new Pane(state, Envelope.read(in));
+  }
+
+  /** Writes and reads panes. */
+  public static final class Wire implements Codec<Pane> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Class<Pane> type() {
+      return Pane.class;
+    }
+
+    @Override
+    public void write(Pane value, DataOutputView out) throws IOException {
+      value.write(out);
+    }
+
+    @Override
+    public Pane read(DataInputView in, int version) throws IOException {
+      return Pane.read(in);
+    }
+
+    @Override
+    public Pane copy(Pane value) {
+      return value.copy();
+    }
+  }
+}
