@@ -1,0 +1,76 @@
+package dev.lanner.detect.archive;
+
+import dev.lanner.cql.event.FieldTable;
+import dev.lanner.events.decode.FdrDecoder;
+import dev.lanner.events.decode.FdrEvent;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The event time of a line, before anyone decodes it: nearly every line says {@code
+ * "timestamp":"<13 digits>"} in its outermost object, which is found by a scan; any other line is
+ * decoded for it.
+ *
+ * <p>Not thread-safe.
+ */
+final class LineTime {
+  /** The line has no event time. */
+  static final long NONE = Long.MIN_VALUE;
+
+  private static final byte[] NAME = "\"timestamp\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int DIGITS = 13;
+
+  private final FdrDecoder decoder = FdrDecoder.forEvents(new FieldTable());
+
+  /** The event time of a line, epoch milliseconds, or {@link #NONE}. */
+  long of(byte[] bytes, int offset, int length) {
+    long fast = scan(bytes, offset, offset + length);
+    if (fast != NONE) {
+      return fast;
+    }
+    return decoder.decode(bytes, offset, length) instanceof FdrEvent event
+        ? event.timestampMillis()
+        : NONE;
+  }
+
+  /**
+   * Only answers for what it is sure about: no object or list, and no other name of the time, came
+   * before.
+   */
+  private static long scan(byte[] bytes, int from, int to) {
+    int last = to - NAME.length - DIGITS - 1;
+    for (int i = from + 1; i <= last; i++) {
+      byte b = bytes[i];
+      if (b == '{' || b == '[' || b == '@') {
+        return NONE;
+      }
+      if (b == '"' && bytes[i + 1] == 't' && isName(bytes, i)) {
+        return digits(bytes, i + NAME.length);
+      }
+    }
+    return NONE;
+  }
+
+  private static boolean isName(byte[] bytes, int at) {
+    if (bytes[at - 1] == '\\') {
+      return false;
+    }
+    for (int i = 2; i < NAME.length; i++) {
+      if (bytes[at + i] != NAME[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long digits(byte[] bytes, int at) {
+    long time = 0;
+    for (int i = at; i < at + DIGITS; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NONE;
+      }
+      time = time * 10 + digit;
+    }
+    return bytes[at + DIGITS] == '"' ? time : NONE;
+  }
+}
