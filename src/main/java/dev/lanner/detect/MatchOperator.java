@@ -1,0 +1,261 @@
+package dev.lanner.detect;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.detect.wire.CandidateEvent;
+import dev.lanner.detect.wire.Count;
+import dev.lanner.detect.wire.DeadLetter;
+import dev.lanner.detect.wire.RawLine;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.events.decode.DecodeFailure;
+import dev.lanner.events.decode.Decoded;
+import dev.lanner.events.decode.FdrDecoder;
+import dev.lanner.events.decode.FdrEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractInput;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
+import org.apache.flink.streaming.api.operators.Input;
+import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decodes lines and lets through the events that some rule may match: the one operator that sees
+ * everything.
+ *
+ * <p>It runs in the task of the source, so that raw lines never cross a task. Only an operator of
+ * several inputs can do that beside broadcast rules; a broadcast process function would cut the
+ * chain. Event time is that of the lines alone: rules move no watermark and hold none back.
+ */
+final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
+    implements MultipleInputStreamOperator<CandidateEvent> {
+  /** How much of a bad line goes to the dead letters. */
+  private static final int TEXT_BYTES = 200;
+
+  /** What is known only after enrichment, so that no cheap part may read it. */
+  private static final Set<String> DEFERRED = Set.of("ComputerName", "UserName");
+
+  private final RuleSets ruleSets;
+  private final MatchSettings settings;
+
+  private long lines;
+  private long files;
+  private long cutFiles;
+  private long decoded;
+  private long outside;
+  private long quarantined;
+  private long deadLetters;
+  private long disorder;
+
+  private BroadcastState<Long, RuleSetDelta> ruleState;
+  private ActiveRules rules;
+  private Filter[] cheapParts;
+  private FdrDecoder decoder;
+  private Row row;
+  private int[] passed;
+
+  MatchOperator(
+      StreamOperatorParameters<CandidateEvent> parameters,
+      RuleSetDelta initial,
+      World world,
+      MatchSettings settings) {
+    super(parameters, 2);
+    this.ruleSets = new RuleSets(initial, world);
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ruleState = context.getOperatorStateStore().getBroadcastState(RuleSets.STATE);
+    ruleSets.look(ruleState);
+    useNewest();
+  }
+
+  private void useNewest() {
+    if (rules == ruleSets.newest()) {
+      return;
+    }
+    rules = ruleSets.newest();
+    decoder = FdrDecoder.forEvents(rules.fields());
+    row = new Row(rules.fields());
+    cheapParts =
+        rules.queries().stream()
+            .map(query -> query.query().prefilter(DEFERRED::contains))
+            .toArray(Filter[]::new);
+    passed = new int[cheapParts.length];
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public List<Input> getInputs() {
+    return List.of(new Lines(), new Rules());
+  }
+
+  @SuppressWarnings("unchecked")
+  private final class Lines extends AbstractInput<RawLine, CandidateEvent> {
+    Lines() {
+      super(MatchOperator.this, 1);
+    }
+
+    @Override
+    public void processElement(StreamRecord<RawLine> element) {
+      take(element.getValue());
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+      if (mark.getTimestamp() == Long.MAX_VALUE) {
+        tellCounts();
+      }
+      MatchOperator.this.processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) {
+      output.emitWatermarkStatus(status);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private final class Rules extends AbstractInput<RuleSetDelta, CandidateEvent> {
+    Rules() {
+      super(MatchOperator.this, 2);
+    }
+
+    @Override
+    public void processElement(StreamRecord<RuleSetDelta> element) throws Exception {
+      ruleSets.add(element.getValue(), ruleState);
+      useNewest();
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) {}
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) {}
+  }
+
+  private void take(RawLine line) {
+    if (line.end != null) {
+      endOfFile(line);
+    } else if (line.problem != null) {
+      dead(line, line.problem);
+    } else {
+      Decoded result = decoder.decode(line.bytes, 0, line.bytes.length);
+      if (result instanceof FdrEvent event) {
+        match(event, line);
+      } else if (result instanceof DecodeFailure failure) {
+        dead(line, failure.message());
+      }
+    }
+  }
+
+  private void match(FdrEvent event, RawLine line) {
+    long time = event.timestampMillis();
+    decoded++;
+    if (time < settings.fromMillis()) {
+      outside++;
+      return;
+    }
+    boolean beyond = time > settings.limitMillis();
+    if (beyond) {
+      quarantined++;
+    }
+    rules.time().event(time);
+    int n = 0;
+    for (int i = 0; i < cheapParts.length; i++) {
+      if (cheapParts[i].test(row.reset(event))) {
+        passed[n++] = i;
+      }
+    }
+    if (n > 0) {
+      output.collect(
+          new StreamRecord<>(
+              new CandidateEvent(
+                  rules.number(),
+                  Arrays.copyOf(passed, n),
+                  orEmpty(event.text("cid")),
+                  orEmpty(event.text("aid")),
+                  time,
+                  beyond,
+                  line.bytes),
+              time));
+    }
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  private void dead(RawLine line, String cause) {
+    deadLetters++;
+    int kept = Math.min(line.bytes.length, TEXT_BYTES);
+    String text = new String(line.bytes, 0, kept, StandardCharsets.UTF_8);
+    side(Outputs.DEAD_LETTERS, new DeadLetter(line.file, line.line, line.offset, cause, text));
+  }
+
+  private void endOfFile(RawLine line) {
+    lines += line.end.lines();
+    files++;
+    disorder = Math.max(disorder, line.end.disorderMillis());
+    if (line.end.problem() != null) {
+      cutFiles++;
+      side(
+          Outputs.CUT_FILES,
+          new DeadLetter(line.file, line.end.lines(), -1, line.end.problem(), ""));
+    }
+  }
+
+  private <T> void side(OutputTag<T> tag, T value) {
+    output.collect(tag, new StreamRecord<>(value));
+  }
+
+  /**
+   * Hands the numbers on before a checkpoint, so that none is lost or counted twice, and before the
+   * last watermark, at which the account is closed.
+   */
+  private void tellCounts() {
+    tell(Count.add(Counters.LINES, lines));
+    tell(Count.add(Counters.FILES, files));
+    tell(Count.add(Counters.CUT_FILES, cutFiles));
+    tell(Count.add(Counters.DECODED, decoded));
+    tell(Count.add(Counters.OUTSIDE, outside));
+    tell(Count.add(Counters.QUARANTINED, quarantined));
+    tell(Count.add(Counters.DEAD_LETTERS, deadLetters));
+    tell(Count.atLeast(Counters.DISORDER, disorder));
+    lines = 0;
+    files = 0;
+    cutFiles = 0;
+    decoded = 0;
+    outside = 0;
+    quarantined = 0;
+    deadLetters = 0;
+    disorder = 0;
+  }
+
+  private void tell(Count count) {
+    if (count.value() != 0) {
+      side(Outputs.COUNTS, count);
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) {
+    tellCounts();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    tellCounts();
+    super.finish();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lanner.detect;
+
+import dev.lanner.detect.wire.CandidateEvent;
+import dev.lanner.detect.wire.RuleSetDelta;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** Makes {@link MatchOperator}s, in one task with their source. */
+public final class MatchOperatorFactory extends AbstractStreamOperatorFactory<CandidateEvent> {
+  private static final long serialVersionUID = 1;
+
+  private final RuleSetDelta initial;
+  private final World world;
+  private final MatchSettings settings;
+
+  /** Operators that begin with the given rules. */
+  public MatchOperatorFactory(RuleSetDelta initial, World world, MatchSettings settings) {
+    this.initial = initial;
+    this.world = world;
+    this.settings = settings;
+    this.chainingStrategy = ChainingStrategy.HEAD_WITH_SOURCES;
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <T extends StreamOperator<CandidateEvent>> T createStreamOperator(
+      StreamOperatorParameters<CandidateEvent> parameters) {
+    return (T) new MatchOperator(parameters, initial, world, settings);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classes) {
+    return MatchOperator.class;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lanner.detect;
+
+import dev.lanner.events.enrich.FleetNames;
+import java.io.Serializable;
+
+/**
+ * Opens, where an operator runs, the names of hosts and users; may be shared by the operators of a
+ * JVM.
+ */
+@FunctionalInterface
+public interface Names extends Serializable {
+  /** The names. */
+  FleetNames open();
+}

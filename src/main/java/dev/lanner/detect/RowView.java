@@ -1,0 +1,64 @@
+package dev.lanner.detect;
+
+import dev.lanner.cql.event.Event;
+import dev.lanner.cql.event.FieldTable;
+import dev.lanner.cql.event.Row;
+
+/**
+ * A row and what lies behind it as one event: a field of the row if it has it, else of the event
+ * (or of the envelope of a group). It is how key, exceptions, confirm and throttle see fields that
+ * {@code table}, {@code select} or {@code groupBy} removed.
+ */
+final class RowView implements Event {
+  private final FieldTable fields;
+  private Row row;
+  private Event behind;
+
+  RowView(FieldTable fields) {
+    this.fields = fields;
+  }
+
+  /** Looks at {@code row} before {@code behind} from now on. */
+  RowView of(Row newRow, Event newBehind) {
+    row = newRow;
+    behind = newBehind;
+    return this;
+  }
+
+  @Override
+  public FieldTable fields() {
+    return fields;
+  }
+
+  @Override
+  public String text(int field) {
+    String text = row.text(field);
+    return text != null ? text : behind.text(field);
+  }
+
+  @Override
+  public String text(String name) {
+    String text = row.text(name);
+    return text != null ? text : behind.text(name);
+  }
+
+  /** The text of a field that is there and not empty, else null. */
+  String given(String name) {
+    String text = row.text(name);
+    if (text == null || text.isEmpty()) {
+      text = behind.text(name);
+    }
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  @Override
+  public void forEach(FieldVisitor visitor) {
+    row.forEach(visitor);
+    behind.forEach(
+        (name, text) -> {
+          if (row.text(name) == null) {
+            visitor.field(name, text);
+          }
+        });
+  }
+}

@@ -1,0 +1,214 @@
+package dev.lanner.detect;
+
+import dev.lanner.cql.compile.CompiledQuery;
+import dev.lanner.cql.compile.CompiledQuery.Grouping;
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Accumulator;
+import dev.lanner.detect.wire.ClosedGroup;
+import dev.lanner.detect.wire.Count;
+import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.Pane;
+import dev.lanner.detect.wire.Partial;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The windows of one group of one rule: collects panes, and when a window ends merges those it is
+ * made of and runs the rest of the query on the group's rows, or sends the group to where all
+ * groups are gathered.
+ *
+ * <pre>
+ *   window 5m, slide 1m:   |----|----|----|----|----|      a pane a minute
+ *                          [        one window      )
+ *                               [      the next          )
+ * </pre>
+ *
+ * <p>Windows are aligned to the epoch. Each fires once, when the watermark passes its end; whether
+ * an event is late was decided before it came here. All timers are set when a part arrives, none
+ * when one fires, because a batch drops the latter. A pane is dropped with the last window it
+ * belongs to.
+ *
+ * <p>Parts whose rule is not known yet are kept until it is; the windows of a rule that is gone are
+ * counted and dropped when they end.
+ */
+final class WindowFunction
+    extends KeyedBroadcastProcessFunction<String, Partial, RuleSetDelta, Detection> {
+  private static final long serialVersionUID = 1;
+
+  private static final long PARK_STEP_MILLIS = 1000;
+
+  private final RuleSetDelta initial;
+  private final World world;
+  private final DetectionSettings settings;
+
+  private transient RuleSets ruleSets;
+  private transient WindowRows rows;
+  private transient MapState<Long, Pane> panes;
+  private transient ListState<Partial> parked;
+
+  WindowFunction(RuleSetDelta initial, World world, DetectionSettings settings) {
+    this.initial = initial;
+    this.world = world;
+    this.settings = settings;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ruleSets = new RuleSets(initial, world);
+    rows = new WindowRows(new DetectionMaker(settings.confirmHoldMillis()));
+    panes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("panes", BasicTypeInfo.LONG_TYPE_INFO, Types.PANE));
+    parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.PARTIAL));
+  }
+
+  @Override
+  public void processBroadcastElement(RuleSetDelta set, Context context, Collector<Detection> out)
+      throws Exception {
+    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE));
+  }
+
+  @Override
+  public void processElement(Partial partial, ReadOnlyContext context, Collector<Detection> out)
+      throws Exception {
+    ruleSets.look(context.getBroadcastState(RuleSets.STATE));
+    GroupKey group = GroupKey.parse(partial.key());
+    Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
+    if (rule.isPresent()) {
+      add(partial, rule.get(), context);
+    } else {
+      parked.add(partial);
+      long now = context.timerService().currentWatermark();
+      context.timerService().registerEventTimeTimer(now + PARK_STEP_MILLIS);
+    }
+  }
+
+  private void add(Partial partial, ActiveRule rule, ReadOnlyContext context) throws Exception {
+    Grouping grouping = rule.query().grouping().orElseThrow();
+    long slide = rule.paneMillis();
+    long watermark = context.timerService().currentWatermark();
+    long lastEnd = partial.paneStart() + rule.windowMillis();
+    if (lastEnd - 1 <= watermark) {
+      context.output(Outputs.COUNTS, Count.add(Counters.LATE, partial.pane().envelope().count()));
+      return;
+    }
+    for (long end = partial.paneStart() + slide; end <= lastEnd; end += slide) {
+      if (end - 1 > watermark) {
+        context.timerService().registerEventTimeTimer(end - 1);
+      }
+    }
+    Pane pane = panes.get(partial.paneStart());
+    if (pane == null) {
+      panes.put(partial.paneStart(), partial.pane());
+    } else {
+      pane.merge(partial.pane(), grouping::create);
+      panes.put(partial.paneStart(), pane);
+    }
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
+      throws Exception {
+    ruleSets.look(context.getBroadcastState(RuleSets.STATE));
+    unpark(timestamp, context);
+    GroupKey group = GroupKey.parse(context.getCurrentKey());
+    Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
+    if (rule.isEmpty()) {
+      if (!panes.isEmpty()) {
+        panes.clear();
+        context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+      }
+      return;
+    }
+    long end = timestamp + 1;
+    long start = end - rule.get().windowMillis();
+    if (Math.floorMod(end, rule.get().paneMillis()) == 0) {
+      Pane window = merged(rule.get(), start, end);
+      if (window != null) {
+        close(
+            rule.get(), new ClosedGroup(context.getCurrentKey(), start, end, window), context, out);
+      }
+      panes.remove(start);
+    }
+  }
+
+  /** The panes of a window as one; null if there are none. */
+  private Pane merged(ActiveRule rule, long start, long end) throws Exception {
+    Grouping grouping = rule.query().grouping().orElseThrow();
+    if (rule.paneMillis() == rule.windowMillis()) {
+      return panes.get(start);
+    }
+    Pane window = null;
+    for (long pane = start; pane < end; pane += rule.paneMillis()) {
+      Pane part = panes.get(pane);
+      if (part != null && window == null) {
+        window = part.copy();
+      } else if (part != null) {
+        window.merge(part.copy(), grouping::create);
+      }
+    }
+    return window;
+  }
+
+  private void close(
+      ActiveRule rule, ClosedGroup group, OnTimerContext context, Collector<Detection> out) {
+    CompiledQuery query = rule.query();
+    Grouping grouping = query.grouping().orElseThrow();
+    if (!query.rows().perRow() || grouping.limit() != Long.MAX_VALUE) {
+      context.output(Outputs.GROUPS, group);
+      return;
+    }
+    ruleSets.timeOf(rule).window(group.start(), group.end());
+    GroupKey key = GroupKey.parse(group.key());
+    Accumulator state = group.pane().aggregate(grouping::create);
+    List<Row> groupRows = new ArrayList<>();
+    grouping.emit(key.group().toArray(String[]::new), state, row -> groupRows.add(row.copy()));
+    rows.of(rule, key, group, state.partial());
+    query
+        .rows()
+        .run(
+            groupRows,
+            row ->
+                rows.take(
+                    row,
+                    tagged -> context.output(Outputs.TAGGED, tagged),
+                    count -> context.output(Outputs.COUNTS, count),
+                    out));
+  }
+
+  private void unpark(long timestamp, OnTimerContext context) throws Exception {
+    List<Partial> still = new ArrayList<>();
+    boolean any = false;
+    for (Partial partial : parked.get()) {
+      any = true;
+      GroupKey group = GroupKey.parse(partial.key());
+      Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
+      if (rule.isPresent()) {
+        add(partial, rule.get(), context);
+      } else if (partial.paneStart() + settings.parkMillis() > timestamp) {
+        still.add(partial);
+      } else {
+        context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+      }
+    }
+    if (any) {
+      parked.update(still);
+    }
+    if (!still.isEmpty()) {
+      context.timerService().registerEventTimeTimer(timestamp + PARK_STEP_MILLIS);
+    }
+  }
+}
