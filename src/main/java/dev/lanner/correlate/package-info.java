@@ -1,0 +1,17 @@
+/**
+ * Confirmation: a candidate is kept only if evidence is seen near it (the {@code confirm} clause of
+ * a rule).
+ *
+ * <pre>
+ *   candidates ─┐                      ┌─ waiting ──────────────┐
+ *               ├─ gate (thins, caps) ─┤                        ├─ resolver ── detections
+ *   evidence ───┘                      └─ Flink CEP ─ confirmed ┘
+ * </pre>
+ *
+ * <p>Patterns are fixed in a job graph, so there is one for all rules ({@link
+ * dev.lanner.correlate.ConfirmPattern}): records are tagged with what must agree and how far apart
+ * they may be. {@link dev.lanner.correlate.ConfirmTwin} says the same in plain Java; tests compare
+ * the two, rule tests use it. {@link dev.lanner.correlate.Confirmation} puts the pieces into a
+ * graph.
+ */
+package dev.lanner.correlate;
