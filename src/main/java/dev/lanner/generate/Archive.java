@@ -21,12 +21,8 @@ import java.util.Objects;
  * </pre>
  *
  * <p>The background lasts as long as its events do at the usual rate of the fleet, or as long as
- * the injected scenarios need (all of them: a day and an hour); then it is thinner than usual. A
- * few deliveries follow hours later, as those of buffered sensors do.
- *
- * <p>Lines are not quite in order of {@code timestamp}. Whoever reads batch after batch in order of
- * time, whatever the order inside, meets none more than fifteen minutes behind one before: ten from
- * the lag of a delivery, five from the length of a batch. Half a percent of the lines come twice.
+ * the injected scenarios need; then it is thinner than usual. A few deliveries follow hours later,
+ * as buffered sensors do.
  *
  * @param folder where it is written
  * @param events background events; those of scenarios and repeated deliveries come on top

@@ -1,0 +1,171 @@
+package dev.lanner.job;
+
+import dev.lanner.correlate.ConfirmSettings;
+import dev.lanner.correlate.Confirmation;
+import dev.lanner.detect.DetectionSettings;
+import dev.lanner.detect.MatchSettings;
+import dev.lanner.detect.Names;
+import dev.lanner.detect.Outputs;
+import dev.lanner.detect.Stages;
+import dev.lanner.detect.World;
+import dev.lanner.detect.wire.CandidateEvent;
+import dev.lanner.detect.wire.Count;
+import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.Partial;
+import dev.lanner.detect.wire.RawLine;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.Types;
+import dev.lanner.sink.JsonLines;
+import dev.lanner.sink.OutputLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph, for bounded and unbounded input alike.
+ *
+ * @param rules the rules that hold from the start
+ * @param world what rules' queries may ask for
+ * @param names hosts and users
+ * @param times which times count
+ * @param dedup for how long an event is remembered
+ * @param confirm bounds of confirmation
+ */
+public record Pipeline(
+    RuleSetDelta rules,
+    World world,
+    Names names,
+    MatchSettings times,
+    Duration dedup,
+    ConfirmSettings confirm) {
+
+  /** How long a record waits for rules its operator does not know yet, in event time. */
+  private static final Duration PARK = Duration.ofHours(1);
+
+  /**
+   * Adds the graph to an environment; sources and sinks are the caller's.
+   *
+   * @param deltas changes of the rules
+   */
+  public void addTo(
+      StreamExecutionEnvironment environment,
+      Source<RawLine, ?, ?> lineSource,
+      DataStream<RuleSetDelta> deltas,
+      Outlets outlets) {
+    Stages stages =
+        new Stages(
+            rules,
+            world,
+            names,
+            times,
+            dedup.toMillis(),
+            new DetectionSettings(confirm.holdMillis(), PARK.toMillis()));
+    List<DataStream<Count>> counts = new ArrayList<>();
+
+    DataStream<RawLine> lines =
+        environment
+            .fromSource(
+                lineSource, WatermarkStrategy.noWatermarks(), Operators.LINES, Types.RAW_LINE)
+            .uid(Operators.LINES);
+    SingleOutputStreamOperator<CandidateEvent> matched =
+        stages.match(lines, deltas, Operators.MATCH);
+    counts.add(count(matched, Operators.MATCH));
+
+    SingleOutputStreamOperator<Detection> events =
+        stages.candidates(matched, deltas, Operators.CANDIDATES);
+    counts.add(count(events, Operators.CANDIDATES));
+
+    DataStream<Partial> partials =
+        stages.combine(events.getSideOutput(Outputs.PARTIALS), Operators.COMBINE);
+    SingleOutputStreamOperator<Detection> windows =
+        stages.windows(partials, deltas, Operators.WINDOWS);
+    counts.add(count(windows, Operators.WINDOWS));
+    SingleOutputStreamOperator<Detection> gathered =
+        stages.gather(windows.getSideOutput(Outputs.GROUPS), deltas, Operators.GATHER);
+    counts.add(count(gathered, Operators.GATHER));
+
+    Confirmation confirmation =
+        Confirmation.of(
+            events
+                .getSideOutput(Outputs.TAGGED)
+                .union(
+                    windows.getSideOutput(Outputs.TAGGED), gathered.getSideOutput(Outputs.TAGGED)),
+            confirm,
+            new Confirmation.Names(
+                Operators.CONFIRM_GATE, Operators.CONFIRM_PATTERN, Operators.CONFIRM_RESOLVER));
+    confirmation.counts().forEach((name, stream) -> counts.add(count(stream, name)));
+
+    DataStream<Detection> candidates = events.union(windows, gathered, confirmation.detections());
+    SingleOutputStreamOperator<Detection> throttled =
+        Stages.throttle(
+            candidates
+                .filter(detection -> detection.throttle() != null)
+                .uid(Operators.THROTTLED)
+                .name(Operators.THROTTLED),
+            Operators.THROTTLE);
+    counts.add(count(throttled, Operators.THROTTLE));
+    SingleOutputStreamOperator<Detection> detections =
+        Stages.finish(
+            candidates
+                .filter(detection -> detection.throttle() == null)
+                .uid(Operators.UNTHROTTLED)
+                .name(Operators.UNTHROTTLED)
+                .union(throttled),
+            Operators.DETECTIONS);
+    counts.add(count(detections, Operators.DETECTIONS));
+
+    send(detections, JsonLines::of, Outlets.Kind.DETECTIONS, outlets);
+    send(
+        matched.getSideOutput(Outputs.DEAD_LETTERS),
+        JsonLines::of,
+        Outlets.Kind.DEAD_LETTERS,
+        outlets);
+    send(
+        matched.getSideOutput(Outputs.CUT_FILES),
+        JsonLines::ofCutFile,
+        Outlets.Kind.CUT_FILES,
+        outlets);
+    send(events.getSideOutput(Outputs.LATE), JsonLines::of, Outlets.Kind.LATE, outlets);
+    send(
+        Stages.account(union(counts), Operators.ACCOUNT),
+        count -> new OutputLine(count.counter(), Long.toString(count.value())),
+        Outlets.Kind.ACCOUNT,
+        outlets);
+  }
+
+  private static DataStream<Count> count(SingleOutputStreamOperator<?> operator, String name) {
+    return count(operator.getSideOutput(Outputs.COUNTS), name);
+  }
+
+  private static DataStream<Count> count(SideOutputDataStream<Count> counts, String name) {
+    return Stages.count(counts, Operators.COUNTS + name);
+  }
+
+  private static DataStream<Count> union(List<DataStream<Count>> streams) {
+    DataStream<Count> all = streams.get(0);
+    for (DataStream<Count> stream : streams.subList(1, streams.size())) {
+      all = all.union(stream);
+    }
+    return all;
+  }
+
+  private static <T> void send(
+      DataStream<T> results, MapFunction<T, OutputLine> line, Outlets.Kind kind, Outlets outlets) {
+    String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    results
+        .map(line, OutputLine.TYPE)
+        .uid(Operators.LINES_OF + name)
+        .name(Operators.LINES_OF + name)
+        .sinkTo(outlets.of(kind))
+        .uid(Operators.OUT + name)
+        .name(Operators.OUT + name);
+  }
+}

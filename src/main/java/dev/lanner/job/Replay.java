@@ -1,0 +1,225 @@
+package dev.lanner.job;
+
+import dev.lanner.correlate.ConfirmSettings;
+import dev.lanner.detect.MatchSettings;
+import dev.lanner.detect.World;
+import dev.lanner.detect.archive.ArchiveSource;
+import dev.lanner.detect.archive.FileSplit;
+import dev.lanner.detect.archive.ReadProgress;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.Types;
+import dev.lanner.events.archive.Archive;
+import dev.lanner.events.archive.ArchiveIndex;
+import dev.lanner.events.archive.DataFile;
+import dev.lanner.sink.Account;
+import dev.lanner.sink.OutputLine;
+import dev.lanner.sink.PartSink;
+import dev.lanner.sink.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * One replay of an archive: looked over first, so that what is wrong with the input is said before
+ * anything runs, then run, then its parts put in order.
+ */
+public final class Replay {
+  /** State is spread over this many groups: no operator can have more subtasks. */
+  private static final int MAX_PARALLELISM = 128;
+
+  private final ReplaySettings settings;
+  private final RuleSetDelta rules;
+  private final World world;
+  private final Archive archive;
+  private final String run = UUID.randomUUID().toString();
+  private final ArchiveNames names;
+  private final ReplayFiles files;
+
+  private Replay(ReplaySettings settings, RuleSetDelta rules, World world, Archive archive) {
+    this.settings = settings;
+    this.rules = rules;
+    this.world = world;
+    this.archive = archive;
+    this.names = new ArchiveNames(run, settings.input().toString());
+    this.files = new ReplayFiles(settings.output());
+  }
+
+  /**
+   * Looks the archive over.
+   *
+   * @throws IOException if there is nothing that can be read, or results would be read as input
+   */
+  public static Replay prepare(ReplaySettings settings, RuleSetDelta rules, World world)
+      throws IOException {
+    Path input = settings.input().toAbsolutePath().normalize();
+    Path output = settings.output().toAbsolutePath().normalize();
+    if (Files.isDirectory(input) && output.startsWith(input)) {
+      throw new ReplayException("output `" + settings.output() + "` lies in the input folder");
+    }
+    if (Files.exists(output) && !Files.isDirectory(output)) {
+      throw new ReplayException("output `" + settings.output() + "` is not a folder");
+    }
+    Archive archive = Archive.scan(settings.input());
+    if (archive.events().isEmpty()) {
+      throw new ReplayException("input `" + settings.input() + "` has no event files");
+    }
+    return new Replay(settings, rules, world, archive);
+  }
+
+  /** What is read. */
+  public Archive archive() {
+    return archive;
+  }
+
+  /** How far reading has come, if the job runs in this JVM. */
+  public ReadProgress progress() {
+    return ReadProgress.of(run);
+  }
+
+  /**
+   * What came of a replay.
+   *
+   * @param account where everything went
+   * @param detections how many there are
+   * @param cutFiles files that could not be read to their end, one sentence each
+   * @param nameProblems lines of the lookups of hosts and users that could not be read
+   * @param elapsed how long it took
+   */
+  public record Result(
+      Account account,
+      long detections,
+      List<String> cutFiles,
+      List<String> nameProblems,
+      Duration elapsed) {}
+
+  /**
+   * Runs the job and puts its results in order. The environment is that of the caller's client:
+   * embedded, or the cluster that a job was submitted to.
+   *
+   * @throws Exception whatever ends the job
+   */
+  public Result run() throws Exception {
+    Instant start = Instant.now();
+    files.prepare();
+    try {
+      StreamExecutionEnvironment environment =
+          StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+      environment.setMaxParallelism(MAX_PARALLELISM);
+      addTo(environment);
+      environment.execute("lanner replay");
+      return finish(start);
+    } finally {
+      files.removeParts();
+      names.forget();
+      ReadProgress.forget(run);
+    }
+  }
+
+  private void addTo(StreamExecutionEnvironment environment) throws IOException {
+    ConfirmSettings confirm =
+        new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP);
+    long from = settings.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+    long limit = settings.to().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    DataStream<RuleSetDelta> deltas =
+        environment
+            .fromData(List.of(rules), Types.RULES)
+            .setParallelism(1)
+            .uid(Operators.RULES)
+            .name(Operators.RULES);
+    new Pipeline(rules, world, names, new MatchSettings(from, limit), settings.dedup(), confirm)
+        .addTo(
+            environment,
+            new ArchiveSource(splits(), settings.disorder().toMillis(), limit, run),
+            deltas,
+            this::sink);
+  }
+
+  private Sink<OutputLine> sink(Outlets.Kind kind) {
+    return new PartSink(files.parts(kind).toAbsolutePath());
+  }
+
+  /** The files in the order of reading: by name, or by time where time has to move on. */
+  private List<FileSplit> splits() throws IOException {
+    List<FileSplit> splits = new ArrayList<>();
+    if (settings.mode() == ReplaySettings.Mode.BATCH) {
+      for (DataFile file : archive.events()) {
+        splits.add(FileSplit.of(splits.size(), file, Long.MAX_VALUE, Long.MAX_VALUE));
+      }
+      return splits;
+    }
+    List<ArchiveIndex.Entry> entries = ArchiveIndex.inTimeOrder(archive.events());
+    for (int i = 0; i < entries.size(); i++) {
+      long first = entries.get(i).firstMillis().orElse(Long.MAX_VALUE);
+      long next =
+          i + 1 < entries.size()
+              ? entries.get(i + 1).firstMillis().orElse(Long.MAX_VALUE)
+              : Long.MAX_VALUE;
+      splits.add(FileSplit.of(i, entries.get(i).file(), first, next));
+    }
+    return splits;
+  }
+
+  private Configuration configuration() {
+    Configuration configuration = new Configuration();
+    boolean batch = settings.mode() == ReplaySettings.Mode.BATCH;
+    configuration.set(
+        ExecutionOptions.RUNTIME_MODE,
+        batch ? RuntimeExecutionMode.BATCH : RuntimeExecutionMode.STREAMING);
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.parallelism());
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    configuration.set(PipelineOptions.OBJECT_REUSE, true);
+    if (!batch) {
+      settings
+          .checkpoints()
+          .ifPresent(
+              interval -> configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+    }
+    // For the embedded cluster only; one that a job is submitted to has its own.
+    configuration.set(
+        TaskManagerOptions.NETWORK_MEMORY_MIN,
+        MemorySize.ofMebiBytes(64L + 32L * settings.parallelism()));
+    configuration.set(
+        TaskManagerOptions.NETWORK_MEMORY_MAX,
+        MemorySize.ofMebiBytes(64L + 32L * settings.parallelism()));
+    configuration.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE,
+        MemorySize.ofMebiBytes(128L * settings.parallelism()));
+    return configuration;
+  }
+
+  private Result finish(Instant start) throws IOException {
+    long detections = new Parts(files.parts(Outlets.Kind.DETECTIONS)).writeTo(files.detections());
+    new Parts(files.parts(Outlets.Kind.DEAD_LETTERS)).writeTo(files.deadLetters());
+    new Parts(files.parts(Outlets.Kind.LATE)).writeTo(files.late());
+    Map<String, Long> numbers = new TreeMap<>();
+    new Parts(files.parts(Outlets.Kind.ACCOUNT))
+        .forEach(line -> numbers.put(line.key(), Long.parseLong(line.text())));
+    List<String> ruleIds = rules.rules().stream().map(RuleSetDelta.RuleText::id).toList();
+    Account account = new Account(numbers, ruleIds);
+    Files.writeString(files.account(), account.toJson(settings.disorder().toMillis()));
+    List<String> cutFiles = new ArrayList<>();
+    new Parts(files.parts(Outlets.Kind.CUT_FILES)).forEach(line -> cutFiles.add(line.text()));
+    Duration elapsed = Duration.between(start, Instant.now());
+    Result result = new Result(account, detections, cutFiles, names.open().problems(), elapsed);
+    Files.writeString(files.run(), RunRecord.json(settings, archive, result, start));
+    return result;
+  }
+}

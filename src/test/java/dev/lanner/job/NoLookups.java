@@ -1,0 +1,38 @@
+package dev.lanner.job;
+
+import dev.lanner.cql.run.Environment;
+import java.util.List;
+import java.util.Optional;
+
+/** A world without anything in it. */
+final class NoLookups implements Environment {
+  @Override
+  public long now() {
+    return 0;
+  }
+
+  @Override
+  public long start() {
+    return 0;
+  }
+
+  @Override
+  public long end() {
+    return 0;
+  }
+
+  @Override
+  public Optional<LookupFile> lookup(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> savedQuery(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> parameter(String name) {
+    return List.of();
+  }
+}

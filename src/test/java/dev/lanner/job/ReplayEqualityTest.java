@@ -1,0 +1,129 @@
+package dev.lanner.job;
+
+import static dev.lanner.detect.TestRules.rule;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanner.detect.RuleJson;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.rules.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * DESIGN section 4, Equality: both modes and any parallelism give the same files, byte for byte.
+ */
+@Tag("slow")
+class ReplayEqualityTest {
+  private static final Duration WINDOW = Duration.ofMinutes(5);
+  private static final LocalDate LATER = LocalDate.of(2030, 1, 1);
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule("event", "#event_simpleName=ProcessRollup2 | FileName=nmap | table([aid, FileName])")
+              .except("ComputerName=HOST-3", LATER)
+              .except("ComputerName=HOST-4", LocalDate.of(2025, 10, 31))
+              .build(),
+          rule("throttled", "#event_simpleName=DnsRequest DomainName=/shodan/")
+              .throttle(Duration.ofMinutes(10), "aid")
+              .build(),
+          rule(
+                  "window",
+                  "#event_simpleName=NetworkConnectIP4 | groupBy(RemoteAddressIP4,"
+                      + " function=[count(as=Total), count(RemotePort, distinct=true, as=Ports),"
+                      + " avg(RemotePort, as=Mean)]) | Ports>=20")
+              .window(WINDOW)
+              .except("RemoteAddressIP4=10.0.0.5", LATER)
+              .build(),
+          rule(
+                  "sliding",
+                  "#event_simpleName=NetworkConnectIP4 | groupBy(ComputerName,"
+                      + " function=count(as=Total)) | Total>=30")
+              .window(WINDOW)
+              .slide(Duration.ofMinutes(1))
+              .build(),
+          rule(
+                  "gathered",
+                  "#event_simpleName=DnsRequest | groupBy([ComputerName, DomainName],"
+                      + " function=count(as=Total)) | sort(Total, limit=2)")
+              .window(WINDOW)
+              .build(),
+          rule("whole", "#event_simpleName=ProcessRollup2 | count(as=Total) | Total>=10")
+              .window(WINDOW)
+              .build(),
+          rule("confirmed", "#event_simpleName=DnsRequest DomainName=/censys/")
+              .confirm(
+                  null,
+                  "#event_simpleName=ProcessRollup2 | FileName!=chrome",
+                  Duration.ofSeconds(20),
+                  "ComputerName")
+              .throttle(Duration.ofMinutes(3), "aid")
+              .build(),
+          rule("rowexcept", "#event_simpleName=ProcessRollup2 | FileName=curl")
+              .exceptRow("ComputerName=HOST-1", LATER)
+              .build());
+
+  @TempDir Path folder;
+
+  private record Outcome(String detections, String account, Replay.Result result) {}
+
+  @Test
+  void bothModesAndAnyParallelismGiveTheSameBytes() throws Exception {
+    TestArchive archive = new TestArchive(42, 6000, 60);
+    archive.write(folder.resolve("in"), 7, 120_000, 50);
+    Outcome expected = replay(ReplaySettings.Mode.BATCH, 1);
+    assertEquals(6050, expected.result.account().in());
+    assertEquals(50, expected.result.account().duplicate());
+    for (Rule rule : RULES) {
+      long fired = expected.result.account().rules().get(rule.id()).fired();
+      assertTrue(fired > 0, rule.id());
+    }
+    for (ReplaySettings.Mode mode : ReplaySettings.Mode.values()) {
+      for (int parallelism : new int[] {1, 2, 4}) {
+        String what = mode + " " + parallelism;
+        Outcome actual = replay(mode, parallelism);
+        assertEquals(List.of(), actual.result.account().faults(), what);
+        assertEquals(0, actual.result.account().late(), what);
+        assertEquals(expected.account, actual.account, what);
+        assertEquals(expected.detections, actual.detections, what);
+      }
+    }
+  }
+
+  private Outcome replay(ReplaySettings.Mode mode, int parallelism) throws Exception {
+    Path out = folder.resolve("out-" + mode + parallelism);
+    ReplaySettings settings =
+        new ReplaySettings(
+            folder.resolve("in"),
+            List.of(),
+            folder.resolve("lookups"),
+            out,
+            Optional.empty(),
+            Duration.ofMinutes(3),
+            ReplaySettings.DEFAULT_DEDUP,
+            ReplaySettings.DEFAULT_CONFIRM_HORIZON,
+            Optional.empty(),
+            parallelism,
+            mode,
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    RuleSetDelta set = RuleJson.set(1, new ArrayList<>(RULES));
+    Replay.Result result = Replay.prepare(settings, set, NoLookups::new).run();
+    ReplayFiles files = new ReplayFiles(out);
+    return new Outcome(read(files.detections()), read(files.account()), result);
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.readString(file);
+  }
+}
