@@ -35,6 +35,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new EvalCommand())
+        .addSubcommand(new TestCommand())
         .addSubcommand(new GenerateCommand())
         .setParameterExceptionHandler(
             (exception, args) -> {
