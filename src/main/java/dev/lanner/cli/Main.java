@@ -37,6 +37,7 @@ public final class Main implements Runnable {
         .addSubcommand(new EvalCommand())
         .addSubcommand(new TestCommand())
         .addSubcommand(new GenerateCommand())
+        .addSubcommand(new ReplayCommand())
         .setParameterExceptionHandler(
             (exception, args) -> {
               CommandLine command = exception.getCommandLine();

@@ -6,6 +6,7 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Transform;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection.RuleInfo;
+import dev.lanner.rules.Attack;
 import dev.lanner.rules.Rule;
 import java.time.Duration;
 import java.time.ZoneOffset;

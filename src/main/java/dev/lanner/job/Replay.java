@@ -43,7 +43,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Replay {
   /** State is spread over this many groups: no operator can have more subtasks. */
-  private static final int MAX_PARALLELISM = 128;
+  static final int MAX_PARALLELISM = 128;
 
   private final ReplaySettings settings;
   private final RuleSetDelta rules;
