@@ -2,10 +2,12 @@ package dev.lanner.cql.function;
 
 import dev.lanner.cql.function.aggregate.AggregateFunctions;
 import dev.lanner.cql.function.array.ArrayFunctions;
+import dev.lanner.cql.function.encoding.EncodingFunctions;
 import dev.lanner.cql.function.event.EventFunctions;
 import dev.lanner.cql.function.join.JoinFunctions;
 import dev.lanner.cql.function.math.MathFunctions;
 import dev.lanner.cql.function.network.NetworkFunctions;
+import dev.lanner.cql.function.parsing.ParsingFunctions;
 import dev.lanner.cql.function.regex.RegexFunctions;
 import dev.lanner.cql.function.sequence.SequenceFunctions;
 import dev.lanner.cql.function.text.TextFunctions;
@@ -21,10 +23,12 @@ final class StandardFunctions {
     List<CqlFunction> all = new ArrayList<>();
     all.addAll(AggregateFunctions.all());
     all.addAll(ArrayFunctions.all());
+    all.addAll(EncodingFunctions.all());
     all.addAll(EventFunctions.all());
     all.addAll(JoinFunctions.all());
     all.addAll(MathFunctions.all());
     all.addAll(NetworkFunctions.all());
+    all.addAll(ParsingFunctions.all());
     all.addAll(RegexFunctions.all());
     all.addAll(SequenceFunctions.all());
     all.addAll(TextFunctions.all());

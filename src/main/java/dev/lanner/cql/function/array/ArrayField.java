@@ -1,6 +1,7 @@
 package dev.lanner.cql.function.array;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.value.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,39 @@ public final class ArrayField {
   /** The array of that name, with or without its brackets. */
   public static ArrayField of(String name) {
     return new ArrayField(name.endsWith("[]") ? name.substring(0, name.length() - 2) : name);
+  }
+
+  /**
+   * The array an argument names, which the function reads: the event must be decoded as a whole.
+   */
+  public static ArrayField read(Arguments arguments, String parameter) {
+    arguments.readsAnything();
+    return of(arguments.text(parameter));
+  }
+
+  /** The array that {@code asArray} names, or {@code array} itself without it. */
+  static ArrayField target(Arguments arguments, ArrayField array) {
+    return arguments.given("asArray") ? of(arguments.text("asArray")) : array;
+  }
+
+  /**
+   * The index in a field's name, whose opening bracket is before {@code from}; -1 if there is none
+   * or it is beyond {@value Texts#MAX_ELEMENTS}.
+   */
+  static int index(String name, int from) {
+    int close = name.indexOf(']', from);
+    if (close <= from || close - from > 5) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = from; i < close; i++) {
+      char c = name.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      index = index * 10 + c - '0';
+    }
+    return index < Texts.MAX_ELEMENTS ? index : -1;
   }
 
   /** The name without brackets. */

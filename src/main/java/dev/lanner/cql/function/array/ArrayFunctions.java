@@ -9,6 +9,26 @@ public final class ArrayFunctions {
 
   /** All of them. */
   public static List<CqlFunction> all() {
-    return List.of();
+    return List.of(
+        new ArrayAppend(),
+        new ArrayContains(),
+        ArrayChange.dedup(),
+        new ArrayDrop(),
+        new ArrayEval("array:eval", false),
+        new ArrayExists(),
+        new ArrayFilter(),
+        ValueSet.intersection(),
+        new ArrayLength(),
+        new ReduceAll(),
+        new ReduceColumn(),
+        new ReduceRow(),
+        new ArrayRegex(),
+        new ArrayRename(),
+        ArrayChange.sort(),
+        ValueSet.union(),
+        new ConcatArray(),
+        new ArrayEval("objectArray:eval", true),
+        new ObjectArrayExists(),
+        new Split());
   }
 }

@@ -131,6 +131,41 @@ public final class IpAddress {
     return v6(text);
   }
 
+  /** The one spelling of an address that databases use (RFC 5952), or null if the text is none. */
+  static String canonical(String text) {
+    byte[] address = parse(text);
+    if (address == null || address.length == 4) {
+      return address == null ? null : text;
+    }
+    int longest = 0;
+    int longestAt = -1;
+    for (int i = 0; i < V6_GROUPS; i++) {
+      int end = i;
+      while (end < V6_GROUPS && group(address, end) == 0) {
+        end++;
+      }
+      if (end - i > Math.max(1, longest)) {
+        longest = end - i;
+        longestAt = i;
+      }
+    }
+    StringBuilder canonical = new StringBuilder();
+    for (int i = 0; i < V6_GROUPS; i++) {
+      if (i == longestAt) {
+        canonical.append("::");
+        i += longest - 1;
+      } else {
+        boolean first = canonical.length() == 0 || i == longestAt + longest && longestAt >= 0;
+        canonical.append(first ? "" : ":").append(Integer.toHexString(group(address, i)));
+      }
+    }
+    return canonical.toString();
+  }
+
+  private static int group(byte[] address, int index) {
+    return (address[2 * index] & 0xFF) << 8 | address[2 * index + 1] & 0xFF;
+  }
+
   /** The usual text of an IPv4 address. */
   public static String print(long v4) {
     return (v4 >> 24) + "." + (v4 >> 16 & 0xFF) + "." + (v4 >> 8 & 0xFF) + "." + (v4 & 0xFF);

@@ -9,6 +9,16 @@ public final class NetworkFunctions {
 
   /** All of them. */
   public static List<CqlFunction> all() {
-    return List.of(new Cidr());
+    return List.of(
+        Enrichment.asn(),
+        new Cidr(),
+        new CommunityId(),
+        new Distance(),
+        new Geohash(),
+        new IocLookup(),
+        Enrichment.ipLocation(),
+        new ReverseDns("rdns", "hostname"),
+        new ReverseDns("reverseDns", "_hostname"),
+        new Subnet());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanner.cql.function.time;
 
 import dev.lanner.cql.function.CqlFunction;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The functions of this package. */
@@ -9,6 +10,14 @@ public final class TimeFunctions {
 
   /** All of them. */
   public static List<CqlFunction> all() {
-    return List.of(new FormatTime());
+    List<CqlFunction> all = new ArrayList<>();
+    all.add(new Duration());
+    all.add(new FindTimestamp());
+    all.add(new FormatDuration());
+    all.add(new FormatTime());
+    all.add(new ParseTimestamp());
+    all.addAll(SearchTime.all());
+    all.addAll(TimePart.all());
+    return all;
   }
 }

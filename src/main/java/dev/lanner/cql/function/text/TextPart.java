@@ -1,0 +1,51 @@
+package dev.lanner.cql.function.text;
+
+import static dev.lanner.cql.function.FunctionSpec.Group.TEXT;
+import static dev.lanner.cql.function.FunctionSpec.Kind.FILTER;
+import static dev.lanner.cql.function.Parameter.required;
+
+import dev.lanner.cql.function.Arguments;
+import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec;
+import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Scalar;
+import java.util.function.BiPredicate;
+
+/**
+ * {@code text:contains}, {@code text:startsWith} and {@code text:endsWith}: keeps events where one
+ * text is part of another, case-sensitively. A text without a value is in none and has none in it.
+ */
+final class TextPart implements CqlFunction {
+  private final FunctionSpec spec;
+  private final BiPredicate<String, String> part;
+
+  TextPart(String name, BiPredicate<String, String> part) {
+    this.spec =
+        FunctionSpec.exact(
+            name,
+            FILTER,
+            TEXT,
+            required("string", Parameter.Type.EXPRESSION).orUnnamed(),
+            required("substring", Parameter.Type.EXPRESSION));
+    this.part = part;
+  }
+
+  @Override
+  public FunctionSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Node bind(Arguments arguments) {
+    Scalar string = arguments.expression("string");
+    Scalar substring = arguments.expression("substring");
+    return (Filter)
+        row -> {
+          String whole = string.text(row);
+          String wanted = whole == null ? null : substring.text(row);
+          return wanted != null && part.test(whole, wanted);
+        };
+  }
+}
