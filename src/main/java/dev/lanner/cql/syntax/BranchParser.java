@@ -129,9 +129,6 @@ final class BranchParser {
   private Pipeline valueBehind(Pipeline guard, Branches branches) {
     Expression value = reading.expressions.with(false, reading.expressions::expression);
     List<Step> steps = new ArrayList<>(guard.steps());
-    if (steps.isEmpty()) {
-      steps.add(new Step.Truth(true, guard.span()));
-    }
     steps.addAll(Branches.flat(branches.assign(value)));
     return new Pipeline(steps, guard.span().to(value.span()));
   }

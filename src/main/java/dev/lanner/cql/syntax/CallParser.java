@@ -92,6 +92,9 @@ final class CallParser {
         return arguments;
       }
       int before = reading.problems.errors();
+      if (reading.problems.tooManyErrors()) {
+        throw new Fault.Final();
+      }
       try {
         Expression.Argument argument = argument(function, unnamed);
         arguments.add(argument);

@@ -168,7 +168,7 @@ final class ConditionParser {
           "write a condition, or remove `" + behind + "`");
     }
     Expression left = reading.expressions.expression();
-    return compared(left, start);
+    return compared(left);
   }
 
   /** Parentheses around a condition, or around the beginning of an expression. */
@@ -187,18 +187,18 @@ final class ConditionParser {
     if (inside instanceof Expression.Condition) {
       return inside;
     }
-    return compared(reading.expressions.continued(inside), start);
+    return compared(reading.expressions.continued(inside));
   }
 
   /** {@code lower(f) = /…/} in a condition. */
-  private Expression compared(Expression left, int start) {
+  private Expression compared(Expression left) {
     in.skip();
     boolean filter =
         in.peek() == '=' || in.at("!=") || (in.atWord("in") && left instanceof Expression.Call);
     if (!filter || in.at("=>")) {
       return left;
     }
-    Step test = reading.filters.fields().afterCall(start, left);
+    Step test = reading.filters.fields().afterCall(left);
     return new Expression.Condition(test, test.span());
   }
 

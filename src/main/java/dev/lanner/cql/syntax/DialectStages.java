@@ -98,7 +98,12 @@ final class DialectStages {
 
   private Step where(int start) {
     in.takeWord("where");
-    note(start, "where", "`where C`", "the filter `C`");
+    reading.dialect(
+        "dialect-where",
+        in.span(start),
+        "`where C`",
+        "the filter `C`",
+        "leave `where` out; LogScale would search for the text `where`");
     return condition(start);
   }
 
@@ -232,15 +237,28 @@ final class DialectStages {
       Expression order = new Expression.Field(descending ? "desc" : "asc", in.span(at));
       orders.add(new Expression.Element(null, order));
     } while (takeComma());
-    reading.dialect("dialect-sort", word, "`sort f desc`", "`sort(f, order=desc)`");
     Span span = in.span(start);
-    return new Step.Call(
-        new Expression.Call(
-            "sort",
-            List.of(
-                Make.argument(single(fields, span)), Make.argument("order", single(orders, span))),
-            word,
-            span));
+    return command(
+        word,
+        start,
+        "sort f desc",
+        Make.argument(single(fields, span)),
+        Make.argument("order", single(orders, span)));
+  }
+
+  /** The call that a command word stands for. */
+  private Step command(Span word, int start, String construct, Expression.Argument... arguments) {
+    String name = Scanner.lower(in.text().substring(word.start(), word.end()));
+    Step call =
+        new Step.Call(
+            new Expression.Call(
+                name.equals("limit") ? "head" : name, List.of(arguments), word, in.span(start)));
+    reading.dialect(
+        "dialect-" + name,
+        word,
+        "`" + construct + "`",
+        "`" + Scanner.brief(Printer.print(call), 60) + "`");
+    return call;
   }
 
   private static Expression single(List<Expression.Element> elements, Span span) {
@@ -251,14 +269,11 @@ final class DialectStages {
   private Step cut(int start, String word) {
     in.takeWord(word);
     Span nameSpan = in.span(start);
-    String name = word.equals("limit") ? "head" : word;
     in.skip();
     int at = in.pos();
     String number = in.readTo(in.numberEnd());
-    Expression limit = new Expression.Num(number, in.span(at));
-    reading.dialect("dialect-" + word, nameSpan, "`" + word + " n`", "`" + name + "(n)`");
-    return new Step.Call(
-        new Expression.Call(name, List.of(Make.argument(limit)), nameSpan, in.span(start)));
+    return command(
+        nameSpan, start, word + " n", Make.argument(new Expression.Num(number, in.span(at))));
   }
 
   /** Whether {@code union} stands here as a step. */
@@ -285,18 +300,18 @@ final class DialectStages {
     int open = in.pos();
     int errors = reading.problems.errors();
     Pipeline second;
-    if (in.peek() == '|') {
-      second = reading.pipelines.pipeline(closers);
-    } else {
-      String closer = in.peek() == '[' ? "]" : "}";
-      reading.enter();
-      try {
+    reading.enter();
+    try {
+      if (in.peek() == '|') {
+        second = reading.pipelines.pipeline(closers);
+      } else {
+        String closer = in.peek() == '[' ? "]" : "}";
         in.reset(open + 1);
         second = reading.pipelines.pipeline(closer);
         reading.close(closer, open, errors);
-      } finally {
-        reading.leave();
       }
+    } finally {
+      reading.leave();
     }
     if (aggregates(first) || aggregates(second.steps())) {
       throw reading.fail(

@@ -16,7 +16,7 @@ final class ExpressionParser {
   private static final List<String> COMPARISONS = List.of("==", "!=", "<=", ">=", "<", ">");
 
   /** So long may a chain of operators be: its tree is as deep. */
-  private static final int MAX_CHAIN = Reading.MAX_DEPTH;
+  private static final int MAX_CHAIN = 250;
 
   private final Reading reading;
   private final Scanner in;
@@ -377,9 +377,21 @@ final class ExpressionParser {
       if (in.take(":=")) {
         return new Expression.Element(name, with(false, this::expression));
       }
+      refuseArgument(name);
       in.reset(start);
     }
     return new Expression.Element(null, value());
+  }
+
+  /** {@code groupBy([a, function=count()} : the list was never closed. */
+  private void refuseArgument(Name name) {
+    if (in.peek() == '=' && "=~>".indexOf(in.peek(1)) < 0) {
+      throw reading.fail(
+          "argument-in-list",
+          name.span(),
+          "an argument cannot stand between `[` and `]`",
+          "close the list with `]` before `" + name.text() + "=`");
+    }
   }
 
   private Expression subquery(Name name, int start) {

@@ -61,6 +61,15 @@ final class FieldForms {
     return found;
   }
 
+  /** Whether an operator of other characters than letters follows. */
+  boolean symbolFollows() {
+    int back = in.pos();
+    in.skip();
+    String operator = operator();
+    in.reset(back);
+    return operator != null && !operator.equals("=>");
+  }
+
   private boolean atOperator() {
     String operator = operator();
     if (operator != null) {
@@ -222,13 +231,20 @@ final class FieldForms {
                   + "` compares with a number, and `"
                   + Scanner.brief(right, 40)
                   + "` is none",
-              "compare two fields with `test("
-                  + field.text()
-                  + " "
-                  + comparison.symbol()
-                  + " other)`"));
+              numberHint(field, comparison, Scanner.brief(right, 40))));
     }
     return new Step.FieldTest(field, comparison, pattern, field.span().to(pattern.span()));
+  }
+
+  private static String numberHint(Name field, Step.Comparison comparison, String right) {
+    if (Scanner.isNumber(field.text()) && Characters.isName(right)) {
+      String turned =
+          comparison.symbol().startsWith("<")
+              ? comparison.symbol().replace('<', '>')
+              : comparison.symbol().replace('>', '<');
+      return "the field stands on the left: `" + right + " " + turned + " " + field.text() + "`";
+    }
+    return "compare two fields with `test(" + field.text() + " " + comparison.symbol() + " other)`";
   }
 
   private Step link(Name field) {
@@ -262,6 +278,10 @@ final class FieldForms {
       return equalTo(field, Regexes.ofText(text, span, reading));
     }
     boolean negated = in.take("!");
+    if (!negated && in.takeWord("not")) {
+      reading.dialect("dialect-not", in.span(start), "`=~ not f(…)`", "`=~ !f(…)`");
+      negated = true;
+    }
     in.skip();
     if (!in.atCall() && !in.atSpacedCall()) {
       throw reading.fail(
@@ -285,7 +305,7 @@ final class FieldForms {
   }
 
   /** A call as a step; the other dialect compares its result, too. */
-  Step afterCall(int start, Expression value) {
+  Step afterCall(Expression value) {
     in.skip();
     String operator = operator();
     if (operator == null
@@ -295,13 +315,12 @@ final class FieldForms {
         || operator.equals("<=>")) {
       return Conditions.step(value, reading);
     }
-    int at = in.pos();
+    String name = value instanceof Expression.Call call ? call.name() + "(…)" : "…";
     reading.dialect(
         "dialect-call-compared",
-        in.span(start),
-        "a comparison with the result of a function",
-        "the same comparison with a field that the result was assigned to");
-    in.reset(at);
+        value.span(),
+        "`" + name + " " + operator + "`",
+        "`field := " + name + "`, and a comparison with that field");
     Name field =
         new Name(
             reading.preparation().compute(Conditions.settle(value, reading)).name(), value.span());

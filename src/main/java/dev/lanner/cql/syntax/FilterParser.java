@@ -203,6 +203,7 @@ final class FilterParser {
       return new Step.Truth(false, span);
     }
     checkEnd(word, span);
+    refuseAsField(word, span);
     if (FunctionNames.isReserved(word)) {
       throw reading.fail(
           "reserved-word",
@@ -218,6 +219,17 @@ final class FilterParser {
           "remove it, or write what it joins");
     }
     return new Step.FreeText(new Pattern.Glob(word, false, span), span);
+  }
+
+  /** {@code host-name = x}: the word is no name, and what follows says that it was meant as one. */
+  private void refuseAsField(String word, Span span) {
+    if (fields.symbolFollows()) {
+      throw reading.fail(
+          "unquoted-field",
+          span,
+          "`" + Scanner.brief(word, 40) + "` is no field name without quotes",
+          "write `\"" + Scanner.brief(word, 40) + "\"`");
+    }
   }
 
   private static String hintFor(String word) {
@@ -289,9 +301,8 @@ final class FilterParser {
 
   /** A call as a step, and what the other dialect writes behind one. */
   private Step callStep() {
-    int start = in.pos();
     Expression value = reading.calls.call();
-    return fields.afterCall(start, value);
+    return fields.afterCall(value);
   }
 
   /** Whether free text begins here: no call, no field with an operator, no keyword. */

@@ -71,6 +71,9 @@ final class PipelineParser {
         if (in.atEnd() || atCloser()) {
           return steps;
         }
+        if (reading.problems.tooManyErrors()) {
+          throw new Fault.Final();
+        }
         if (in.take("|")) {
           separated = true;
           recovered = false;

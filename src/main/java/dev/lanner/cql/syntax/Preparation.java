@@ -8,7 +8,10 @@ import java.util.List;
  * because an official function takes fields and no expressions, and dropped again behind it.
  */
 final class Preparation {
-  private final String text;
+  private static final String PREFIX = "_tmp";
+  private static final int MAX_SUFFIX = 20;
+
+  private final String prefix;
   private final Preparation outer;
   private final List<Step> before = new ArrayList<>();
   private final List<String> fields = new ArrayList<>();
@@ -16,15 +19,28 @@ final class Preparation {
 
   /** For the query {@code text}: no field that it mentions is taken. */
   Preparation(String text) {
-    this.text = text;
+    this.prefix = unused(text);
     this.outer = null;
     this.used = new int[1];
   }
 
   private Preparation(Preparation outer) {
-    this.text = outer.text;
+    this.prefix = outer.prefix;
     this.outer = outer;
     this.used = outer.used;
+  }
+
+  /** A beginning that no word of the text has. */
+  private static String unused(String text) {
+    int longest = -1;
+    for (int at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + 1)) {
+      int end = at + PREFIX.length();
+      while (end < text.length() && text.charAt(end) == '_') {
+        end++;
+      }
+      longest = Math.max(longest, end - at - PREFIX.length());
+    }
+    return PREFIX + "_".repeat(Math.min(longest + 1, MAX_SUFFIX));
   }
 
   Preparation nested() {
@@ -37,10 +53,7 @@ final class Preparation {
 
   /** A field of its own, which {@link #before} must fill. */
   String field() {
-    String name;
-    do {
-      name = "_tmp" + ++used[0];
-    } while (text.contains(name));
+    String name = prefix + ++used[0];
     fields.add(name);
     return name;
   }

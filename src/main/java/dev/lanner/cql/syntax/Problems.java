@@ -10,25 +10,39 @@ import java.util.Set;
  * Gathers the problems of one text: each place once, in the order of the text, and not without end.
  */
 final class Problems {
-  /** So many are kept; a text with more of them is not a query. */
-  static final int MAX = 200;
+  /** So many errors are kept; a text with more of them is not a query. */
+  static final int MAX_ERRORS = 100;
+
+  /** So many infos and warnings are kept. */
+  static final int MAX_NOTES = 400;
 
   private final List<Problem> found = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private int errors;
+  private int notes;
 
   void add(Problem problem) {
-    if (found.size() < MAX && known.add(problem.code() + ' ' + problem.span().start())) {
+    boolean error = problem.severity() == Problem.Severity.ERROR;
+    boolean room = error ? !tooManyErrors() : roomForNotes();
+    if (room && known.add(problem.code() + ' ' + problem.span().start())) {
       found.add(problem);
-      if (problem.severity() == Problem.Severity.ERROR) {
-        errors++;
-      }
+      errors += error ? 1 : 0;
+      notes += error ? 0 : 1;
     }
   }
 
   /** How many errors there are so far. */
   int errors() {
     return errors;
+  }
+
+  /** Whether it makes no sense to read on. */
+  boolean tooManyErrors() {
+    return errors >= MAX_ERRORS;
+  }
+
+  boolean roomForNotes() {
+    return notes < MAX_NOTES;
   }
 
   List<Problem> inOrder() {

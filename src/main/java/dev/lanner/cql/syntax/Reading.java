@@ -6,7 +6,7 @@ final class Reading {
    * How deep a query may be nested. Real queries stay below 30; the limit keeps readers and
    * everything that walks the tree afterwards far from the end of the stack.
    */
-  static final int MAX_DEPTH = 250;
+  static final int MAX_DEPTH = 128;
 
   final Scanner in;
   final Problems problems;
@@ -51,14 +51,22 @@ final class Reading {
    * @param official what it is read as
    */
   void dialect(String code, Span span, String construct, String official) {
+    dialect(code, span, construct, official, "official CQL: " + official);
+  }
+
+  /** The same with a hint of its own. */
+  void dialect(String code, Span span, String construct, String official, String hint) {
     if (strict) {
       problems.add(
           Problem.error(code, span, construct + " is not official CQL", "write " + official));
-    } else {
-      problems.add(
-          Problem.info(
-              code, span, "read " + construct + " as " + official, "official CQL: " + official));
+    } else if (problems.roomForNotes()) {
+      problems.add(Problem.info(code, span, "read " + construct + " as " + official, hint));
     }
+  }
+
+  /** {@link #dialect} for a call, at its name. */
+  void note(Expression.Call call, String kind, String construct, String official) {
+    dialect("dialect-" + kind, call.nameSpan(), construct, official);
   }
 
   /** Goes one level deeper, in what begins at the position. */

@@ -49,8 +49,8 @@ final class SavedParser {
     if (name.isEmpty() || !in.take("=")) {
       throw reading.fail(
           "unnamed-saved-argument",
-          in.here(),
-          "every argument of a saved query has a name, and here stands " + reading.found(),
+          in.span(start),
+          "every argument of a saved query has a name",
           "write `parameter=\"value\"`");
     }
     in.skip();

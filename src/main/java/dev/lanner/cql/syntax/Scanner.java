@@ -7,9 +7,21 @@ import java.util.Locale;
  * means depends on what is being read (LANGUAGE 1.3), so that the caller says which token it wants.
  */
 final class Scanner {
+  /** A regex over several lines is no longer than this. */
+  private static final int MAX_REGEX = 20_000;
+
+  /** After so many regexes without an end no more effort is made to find one. */
+  private static final int MAX_FAILURES = 100;
+
   private final String text;
   private final Problems problems;
   private int pos;
+
+  /** Regexes whose end was not found where it should be. */
+  private int failures;
+
+  private int lineEndFrom = Integer.MAX_VALUE;
+  private int lineEndAt;
   private int commentEndFrom = Integer.MAX_VALUE;
   private int commentEndAt;
 
@@ -71,8 +83,7 @@ final class Scanner {
       if (Characters.isBlank(c)) {
         pos++;
       } else if (c == '/' && peek(1) == '/') {
-        int end = text.indexOf('\n', pos);
-        pos = end < 0 ? text.length() : end + 1;
+        pos = Math.min(lineEnd(pos) + 1, text.length());
       } else if (c == '/' && peek(1) == '*') {
         blockComment();
       } else if (isUnreadable(c)) {
@@ -318,14 +329,14 @@ final class Scanner {
   /** Reads the regex literal that begins here ({@code /}). */
   RegexLiteral regex(boolean overLines) {
     int start = pos;
-    int lineEnd = text.indexOf('\n', start);
-    lineEnd = lineEnd < 0 ? text.length() : lineEnd;
-    int end = regexEnd(start + 1, lineEnd, true);
+    int lineEnd = lineEnd(start);
+    int end = failures < MAX_FAILURES ? regexEnd(start + 1, lineEnd, true) : -1;
     if (end < 0) {
+      failures++;
       end = regexEnd(start + 1, lineEnd, false);
     }
     boolean manyLines = false;
-    if (end < 0 && overLines) {
+    if (end < 0 && overLines && failures < MAX_FAILURES) {
       end = regexOverLines(start + 1, lineEnd);
       manyLines = end >= 0;
     }
@@ -382,7 +393,15 @@ final class Scanner {
     return end >= 0 && isBalanced(from, end) ? end : -1;
   }
 
-  private static final int MAX_REGEX = 20_000;
+  /** The end of the line that {@code from} is in; remembers the last answer. */
+  private int lineEnd(int from) {
+    if (from < lineEndFrom || from > lineEndAt) {
+      int end = text.indexOf('\n', from);
+      lineEndFrom = from;
+      lineEndAt = end < 0 ? text.length() : end;
+    }
+    return lineEndAt;
+  }
 
   private boolean isBalanced(int from, int to) {
     int open = 0;
