@@ -12,6 +12,7 @@ import dev.lanner.cql.function.FunctionRegistry;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.cql.syntax.Problem;
 import dev.lanner.lookups.Lookups;
+import dev.lanner.rules.SourceProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,15 +79,13 @@ final class CheckProtocol {
     answer.put("streaming", result.streaming() ? "ok" : "refused");
     ArrayNode problems = answer.putArray("problems");
     for (Problem problem : result.problems()) {
-      int at = Math.min(problem.span().start(), text.length());
-      int lineStart = text.lastIndexOf('\n', at - 1) + 1;
-      long line = 1 + text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+      SourceProblem placed = SourceProblem.of("query", text, problem);
       problems
           .addObject()
           .put("code", problem.code())
           .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
-          .put("line", line)
-          .put("column", 1 + text.codePointCount(lineStart, at))
+          .put("line", placed.line())
+          .put("column", placed.column())
           .put("message", problem.message())
           .put("hint", problem.hint());
     }

@@ -1,5 +1,9 @@
 package dev.lanner.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +23,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 public final class Main implements Runnable {
+  /** Rule tests failed, or a check found problems. */
+  static final int EXIT_PROBLEMS = 1;
+
+  /** A rule or a query is wrong. */
+  static final int EXIT_WRONG_RULE = 2;
+
   /** Configuration, input or the command line is wrong. */
   static final int EXIT_BAD_INPUT = 3;
 
@@ -28,16 +38,23 @@ public final class Main implements Runnable {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine command = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
+    System.exit(command.execute(args));
+  }
+
+  /** Texts of events and messages are not bound to the terminal's locale. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new EvalCommand())
-        .addSubcommand(new TestCommand())
+        .addSubcommand(new FunctionsCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ReplayCommand())
+        .addSubcommand(new TestCommand())
         .setParameterExceptionHandler(
             (exception, args) -> {
               CommandLine command = exception.getCommandLine();

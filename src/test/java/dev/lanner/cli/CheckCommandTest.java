@@ -1,0 +1,109 @@
+package dev.lanner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DESIGN section 7, `check`; STYLE section 8. */
+class CheckCommandTest {
+  @TempDir private Path folder;
+
+  private String file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+
+  @Test
+  void aFineQueryIsFine() throws IOException {
+    CommandRun run = CommandRun.of("check", file("q.cql", "a=1 | table([a])"));
+    assertEquals("1 rule is fine, 0 cannot be loaded: 0 errors, 0 warnings\n", run.out());
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void everyProblemIsShownWithItsPlace() throws IOException {
+    String file = file("q.cql", "a < x\n| name := lowr(b)\n");
+    CommandRun run = CommandRun.of("check", file);
+    assertEquals(2, run.exit());
+    assertTrue(run.out().contains(file + ":1:5: error[not-a-number]: "), run.out());
+    assertTrue(run.out().contains(file + ":2:11: error[unknown-function]: "), run.out());
+    assertTrue(run.out().contains("   2 | | name := lowr(b)\n     |           ^^^^\n"), run.out());
+    assertTrue(run.out().endsWith("0 rules are fine, 1 cannot be loaded: 2 errors, 0 warnings\n"));
+  }
+
+  @Test
+  void problemsAtTheThresholdFail() throws IOException {
+    String file = file("q.cql", "case { a=1 | false; * }");
+    assertEquals(0, CommandRun.of("check", file).exit());
+    assertEquals(1, CommandRun.of("check", file, "--fail-on=warning").exit());
+  }
+
+  @Test
+  void strictRefusesTheDialect() throws IOException {
+    String file = file("q.cql", "case { a=1 => b := 1; * }");
+    assertEquals(0, CommandRun.of("check", file).exit());
+    assertEquals(2, CommandRun.of("check", "--strict", file).exit());
+  }
+
+  @Test
+  void windowlessAggregatesNeedAWindow() throws IOException {
+    String file = file("q.cql", "groupBy(a)");
+    assertEquals(2, CommandRun.of("check", file).exit());
+    assertEquals(0, CommandRun.of("check", "--window=5m", file).exit());
+  }
+
+  @Test
+  void annotationsForGithub() throws IOException {
+    String file = file("q.cql", "lowr(a)");
+    CommandRun run = CommandRun.of("check", "--format=github", file);
+    assertTrue(
+        run.out()
+            .startsWith(
+                "::error file="
+                    + file
+                    + ",line=1,col=1,title=unknown-function::there is no function"),
+        run.out());
+  }
+
+  @Test
+  void aMissingPathIsOneLine() {
+    CommandRun run = CommandRun.of("check", "no/such/rules");
+    assertEquals(3, run.exit());
+    assertEquals("check: `no/such/rules` does not exist\n", run.err());
+  }
+
+  @Test
+  void answersRequestsLineByLine() {
+    CommandRun run =
+        CommandRun.withInput(
+            """
+            {"id":"a","query":"x=1 | groupBy(y)"}
+            {"id":"b","query":"x=?p | match(file=none.csv, field=x)"}
+            oops
+            {"id":"c","query":"\\n lowr(x)"}
+            """,
+            "check",
+            "--ndjson");
+    String[] lines = run.out().split("\n");
+    assertEquals(
+        "{\"id\":\"a\",\"status\":\"ok\",\"streaming\":\"ok\",\"problems\":[],\"functions\":[\"groupBy\"],\"canonical\":\"x"
+            + " = 1\\n"
+            + "| groupBy(y)\"}",
+        lines[0]);
+    assertTrue(lines[1].startsWith("{\"id\":\"b\",\"status\":\"ok\""), lines[1]);
+    assertTrue(
+        lines[1].contains("\"code\":\"unbound-parameter\",\"severity\":\"warning\""), lines[1]);
+    assertTrue(lines[2].contains("\"status\":\"error\""), lines[2]);
+    assertTrue(
+        lines[3].contains(
+            "\"code\":\"unknown-function\",\"severity\":\"error\",\"line\":2,\"column\":2"),
+        lines[3]);
+    assertEquals(4, lines.length);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lanner.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DESIGN section 7, `eval`. */
+class EvalCommandTest {
+  private static final String EVENTS =
+      """
+      {"@timestamp":"1000","host":"a","port":22}
+      {"@timestamp":"2000","host":"b","port":80}
+      {"@timestamp":"3000","host":"a","port":443}
+      """;
+
+  @TempDir private Path folder;
+
+  private String file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+
+  @Test
+  void printsAnAlignedTable() throws IOException {
+    CommandRun run = CommandRun.of("eval", "groupBy(host)", file("e.ndjson", EVENTS));
+    assertEquals(
+        """
+        host  _count
+        ----  ------
+        a     2
+        b     1
+        2 rows
+        """,
+        run.out());
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void printsCsvJsonAndNdjson() throws IOException {
+    String query = "select([host, note]) | note := format(\"%s, \\\"x\\\"\", field=host) | head(1)";
+    String file = file("e.ndjson", EVENTS);
+    assertEquals(
+        "host,note\na,\"a, \"\"x\"\"\"\n",
+        CommandRun.of("eval", query, file, "--format=csv").out());
+    assertEquals(
+        "[\n  {\"host\":\"a\",\"note\":\"a, \\\"x\\\"\"}\n]\n",
+        CommandRun.of("eval", query, file, "--format=json").out());
+    assertEquals(
+        "{\"host\":\"a\",\"note\":\"a, \\\"x\\\"\"}\n",
+        CommandRun.of("eval", query, file, "--format=ndjson").out());
+  }
+
+  @Test
+  void readsGzipAndStandardInput() throws IOException {
+    Path zipped = folder.resolve("part-0.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      out.write(EVENTS.getBytes(StandardCharsets.UTF_8));
+    }
+    String counted = "_count\n------\n3\n1 row\n";
+    assertEquals(counted, CommandRun.of("eval", "count()", zipped.toString()).out());
+    assertEquals(counted, CommandRun.withInput(EVENTS, "eval", "count()", "-").out());
+    assertEquals(counted, CommandRun.withInput(EVENTS, "eval", "count()").out());
+  }
+
+  @Test
+  void boundsByTimeAndBindsParameters() throws IOException {
+    String file = file("e.ndjson", EVENTS);
+    CommandRun run =
+        CommandRun.of(
+            "eval",
+            "host=?h | count()",
+            file,
+            "--param=h=a",
+            "--param=h=b",
+            "--start=2000",
+            "--end=3000");
+    assertEquals("_count\n------\n1\n1 row\n", run.out());
+  }
+
+  @Test
+  void callsSavedQueries() throws IOException {
+    Path saved = Files.createDirectory(folder.resolve("saved"));
+    Files.writeString(saved.resolve("web.cql"), "port=?{p=80}");
+    CommandRun run =
+        CommandRun.of(
+            "eval", "$web() | select(host)", file("e.ndjson", EVENTS), "--saved=" + saved);
+    assertEquals("host\n----\nb\n1 row\n", run.out());
+  }
+
+  @Test
+  void aWrongQueryIsShownWithItsPlace() throws IOException {
+    CommandRun run = CommandRun.of("eval", "host=a | lowr(host)", file("e.ndjson", EVENTS));
+    assertEquals(2, run.exit());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .startsWith(
+                """
+                query:1:10: error[unknown-function]: there is no function `lowr`
+                   1 | host=a | lowr(host)
+                     |          ^^^^
+                     = did you mean `lower`?\
+                """),
+        run.err());
+  }
+
+  @Test
+  void missingInputIsOneLine() {
+    CommandRun run = CommandRun.of("eval", "count()", "no/such.gz");
+    assertEquals(3, run.exit());
+    assertEquals("eval: input `no/such.gz` does not exist\n", run.err());
+  }
+
+  @Test
+  void linesThatAreNoEventsAreNamedAndPassedOver() throws IOException {
+    String file = file("e.ndjson", EVENTS + "not json\n");
+    CommandRun run = CommandRun.of("eval", "count()", file);
+    assertEquals("_count\n------\n3\n1 row\n", run.out());
+    assertTrue(run.err().startsWith("eval: " + file + ":4"), run.err());
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void manyColumnsArePrintedAsBlocks() {
+    StringBuilder event = new StringBuilder("{\"@timestamp\":\"1\"");
+    for (int i = 10; i < 30; i++) {
+      event.append(",\"f").append(i).append("\":\"").append(i).append('"');
+    }
+    CommandRun run = CommandRun.withInput(event + "}\n", "eval", "f10=10");
+    assertTrue(run.out().startsWith("-- row 1\n@timestamp "), run.out());
+  }
+
+  /** The protocol of the machine form: in order, going on after a bad line. */
+  @Test
+  void answersRequestsLineByLine() {
+    CommandRun run =
+        CommandRun.withInput(
+            """
+            {"id":1,"query":"x.y > 1 | z := a[1] | select([x.y, z])","events":[{"x":{"y":2},"a":["p","q"],"n":null}]}
+            nonsense
+            {"id":"b","query":"lowr(x)","events":[]}
+            {"id":"c","query":"a=?p | match(file=f.csv, field=a)","events":[{"a":"1"}],"params":{"p":"1"},"files":{"f.csv":"a,b\\n1,2\\n"}}
+            {"id":"d","query":"$s() | c := a + 4","events":[{"a":"1"},{"b":"1"}],"saved":{"s":"a=*"}}
+            """,
+            "eval",
+            "--ndjson");
+    String[] lines = run.out().split("\n");
+    assertEquals("{\"id\":1,\"status\":\"ok\",\"rows\":[{\"x.y\":\"2\",\"z\":\"q\"}]}", lines[0]);
+    assertTrue(
+        lines[1].startsWith("{\"status\":\"error\",\"rows\":[],\"error\":\"not a JSON"), lines[1]);
+    assertTrue(
+        lines[2].startsWith(
+            "{\"id\":\"b\",\"status\":\"error\",\"rows\":[],\"error\":\"unknown-function:"),
+        lines[2]);
+    assertEquals("{\"id\":\"c\",\"status\":\"ok\",\"rows\":[{\"a\":\"1\",\"b\":\"2\"}]}", lines[3]);
+    assertEquals(
+        "{\"id\":\"d\",\"status\":\"ok\",\"rows\":[{\"a\":\"1\",\"c\":\"5\"}]}", lines[4]);
+    assertEquals(5, lines.length);
+  }
+}
