@@ -3,6 +3,8 @@ package dev.lanner.cql.function;
 import static java.util.Map.entry;
 
 import dev.lanner.cql.event.FieldTable;
+import dev.lanner.cql.function.Arguments.Link;
+import dev.lanner.cql.function.Arguments.NamedQuery;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -72,6 +74,21 @@ final class SampleCalls {
     return call;
   }
 
+  /**
+   * A query for one text of {@code k}, linked by {@code m} to the one named A, if it is another.
+   */
+  private static NamedQuery query(String name, String key, FieldTable fields) {
+    int k = fields.intern("k");
+    Transform pipeline =
+        (row, out) -> {
+          if (key.equals(row.text(k))) {
+            out.emit(row);
+          }
+        };
+    List<Link> links = name.equals("A") ? List.of() : List.of(new Link("m", "A", "m"));
+    return new NamedQuery(name, pipeline, links, List.of("s"), false);
+  }
+
   private static Object sample(Parameter parameter, FieldTable fields) {
     if (!parameter.choices().isEmpty()) {
       return parameter.choices().get(0);
@@ -94,7 +111,8 @@ final class SampleCalls {
       case FILTERS -> List.of(filter);
       case PIPELINE -> (Transform) (row, out) -> out.emit(row);
       case AGGREGATES -> List.of((Aggregate) Call.of("count", fields).node());
-      case SUBQUERY, NAMED_SUBQUERIES -> (RowSource) out -> {};
+      case SUBQUERY -> (RowSource) out -> {};
+      case NAMED_SUBQUERIES -> List.of(query("A", "key1", fields), query("B", "key2", fields));
     };
   }
 }

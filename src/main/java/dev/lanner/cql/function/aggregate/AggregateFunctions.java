@@ -15,6 +15,9 @@ public final class AggregateFunctions {
         new CallFunction(),
         new Collect(),
         new Count(),
+        new CounterAsRate(),
+        FieldStats.counts(),
+        FieldStats.names(),
         new GroupBy(),
         new Head(),
         new LinReg(),
@@ -34,6 +37,7 @@ public final class AggregateFunctions {
         new Tail(),
         new TimeChart(),
         new Top(),
+        new Transpose(),
         new Window());
   }
 }

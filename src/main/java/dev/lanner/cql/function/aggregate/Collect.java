@@ -29,7 +29,7 @@ import java.util.List;
  * with {@code multival=false}, a row for each. At most 2,000 texts a field and {@link
  * FirstTexts#MAX_CHARACTERS} characters: partial beyond. No row if no row has any of the fields.
  */
-final class Collect implements CqlFunction {
+public final class Collect implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
           "collect",
@@ -47,7 +47,7 @@ final class Collect implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    List<String> names = arguments.texts("fields").stream().distinct().toList();
+    List<String> names = arguments.texts("fields");
     if (arguments.whole("limit") < 1) {
       arguments.problem("limit", "bad-argument", "the limit must be at least 1", "");
     }
@@ -59,13 +59,24 @@ final class Collect implements CqlFunction {
               + " several is not documented",
           "use groupBy([…], function=[]) for the combinations");
     }
-    return new Collected(
-        arguments.fields(),
-        Places.stable(arguments),
+    return collected(
+        arguments,
         names,
-        names.stream().mapToInt(arguments.fields()::intern).toArray(),
         Math.max(1, arguments.whole("limit")),
         arguments.flag("multival") ? arguments.text("separator") : null);
+  }
+
+  /** The different texts of each of the fields, a line each, with the usual limit. */
+  public static Aggregate all(Arguments arguments, List<String> names) {
+    return collected(arguments, names, 2000, "\n");
+  }
+
+  private static Aggregate collected(
+      Arguments arguments, List<String> names, long limit, String separator) {
+    List<String> distinct = names.stream().distinct().toList();
+    int[] ids = distinct.stream().mapToInt(arguments.fields()::intern).toArray();
+    return new Collected(
+        arguments.fields(), Places.stable(arguments), distinct, ids, limit, separator);
   }
 
   /** Collects fields, joined by {@code separator}; a row for each text if that is null. */

@@ -41,8 +41,13 @@ final class DistinctValues implements ValueState<DistinctValues> {
   public void add(Row row) {
     String text = row.text(field);
     if (text != null) {
-      add(Fingerprint.of(text));
+      add(text);
     }
+  }
+
+  /** Takes a text into account. */
+  void add(String text) {
+    add(Fingerprint.of(text));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** States of an aggregate by key, shown in key order. */
-final class GroupStates {
+public final class GroupStates {
   /** The most groups kept, which is also what {@code limit=max} means. */
   static final int MAX_GROUPS = 1_000_000;
 
@@ -24,12 +24,13 @@ final class GroupStates {
   private final Map<Key, Accumulator> states = new HashMap<>();
   private boolean refused;
 
-  GroupStates(Aggregate function) {
+  /** No groups yet; each will have a state of {@code function}. */
+  public GroupStates(Aggregate function) {
     this.function = function;
   }
 
   /** The state of a group, made if it is new; null if there are too many. */
-  Accumulator of(String[] key) {
+  public Accumulator of(String[] key) {
     Key wrapped = new Key(key);
     Accumulator state = states.get(wrapped);
     if (state == null) {
@@ -43,7 +44,8 @@ final class GroupStates {
     return state;
   }
 
-  void merge(GroupStates other) {
+  /** Takes over the groups of {@code other}, which is used up. */
+  public void merge(GroupStates other) {
     refused |= other.refused;
     other.states.forEach(
         (key, state) -> {
@@ -58,12 +60,13 @@ final class GroupStates {
         });
   }
 
-  int size() {
+  /** How many groups there are. */
+  public int size() {
     return states.size();
   }
 
   /** Whether groups were refused, or one of those kept is partial. */
-  boolean partial() {
+  public boolean partial() {
     return refused || states.values().stream().anyMatch(Accumulator::partial);
   }
 
@@ -71,7 +74,7 @@ final class GroupStates {
    * Shows the groups in key order; of more than {@code limit}, those whose rows' numbers add up to
    * most, the first by key among equals.
    */
-  void forEach(long limit, Visitor visitor) {
+  public void forEach(long limit, Visitor visitor) {
     List<Map.Entry<Key, Accumulator>> entries = new ArrayList<>(states.entrySet());
     if (entries.size() > limit) {
       entries = largest(entries, (int) limit);
@@ -107,7 +110,8 @@ final class GroupStates {
     return sum[0];
   }
 
-  void write(DataOutput out) throws IOException {
+  /** Writes all groups. */
+  public void write(DataOutput out) throws IOException {
     out.writeBoolean(refused);
     out.writeInt(states.size());
     List<Key> keys = new ArrayList<>(states.keySet());
@@ -118,7 +122,8 @@ final class GroupStates {
     }
   }
 
-  void read(DataInput in) throws IOException {
+  /** Replaces the groups by those that {@link #write} wrote. */
+  public void read(DataInput in) throws IOException {
     states.clear();
     refused = in.readBoolean();
     for (int left = in.readInt(); left > 0; left--) {
@@ -130,7 +135,8 @@ final class GroupStates {
   }
 
   /** Receives groups one after the other. */
-  interface Visitor {
+  public interface Visitor {
+    /** One group. */
     void group(String[] key, Accumulator state);
   }
 

@@ -10,9 +10,9 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.node.Filters;
+import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
-import dev.lanner.cql.run.Passes;
-import dev.lanner.cql.run.Transform;
 import dev.lanner.cql.value.Value;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -35,17 +35,16 @@ final class Percentage implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    Transform condition = arguments.transform("condition");
-    return new OneValue<>(
-        arguments.fields(), arguments.field("as"), () -> new Share(new Passes(condition)));
+    Filter condition = Filters.emits(arguments.transform("condition"));
+    return new OneValue<>(arguments.fields(), arguments.field("as"), () -> new Share(condition));
   }
 
   private static final class Share implements ValueState<Share> {
-    private final Passes condition;
+    private final Filter condition;
     private long passed;
     private long all;
 
-    Share(Passes condition) {
+    Share(Filter condition) {
       this.condition = condition;
     }
 

@@ -25,7 +25,7 @@ import java.util.List;
  * Each field's text from the newest row that has the field, so that the result may mix rows. No row
  * if none has any of them. Of events with one time, the one with the larger identity is the newer.
  */
-final class SelectLast implements CqlFunction {
+public final class SelectLast implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
           "selectLast", Kind.AGGREGATE, Group.AGGREGATE, required("fields", FIELDS).orUnnamed());
@@ -41,7 +41,7 @@ final class SelectLast implements CqlFunction {
   }
 
   /** The newest text of each of the fields. */
-  static Aggregate last(Arguments arguments, List<String> names) {
+  public static Aggregate last(Arguments arguments, List<String> names) {
     List<String> distinct = names.stream().distinct().toList();
     int[] ids = distinct.stream().mapToInt(arguments.fields()::intern).toArray();
     return new Last(arguments.fields(), Places.of(arguments), distinct, ids);

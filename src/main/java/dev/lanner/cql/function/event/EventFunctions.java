@@ -1,6 +1,8 @@
 package dev.lanner.cql.function.event;
 
 import dev.lanner.cql.function.CqlFunction;
+import dev.lanner.cql.function.FunctionSpec.Group;
+import dev.lanner.cql.run.Environment;
 import java.util.List;
 
 /** The functions of this package. */
@@ -10,15 +12,40 @@ public final class EventFunctions {
   /** All of them. */
   public static List<CqlFunction> all() {
     return List.of(
+        new BetaParam(),
         new Coalesce(),
+        new CreateEvents(),
         new Default(),
         new Drop(),
         new DropEvent(),
         new Eval(),
+        new GetField(),
         new If(),
         new In(),
+        new ReadFile(),
         new Rename(),
+        new Sample(),
         new Select(),
-        new Test());
+        new SetField(),
+        new SetTimeInterval(),
+        SizeOfEvent.bytes(),
+        SizeOfEvent.fields(),
+        new Test(),
+        new TimeOfSearch("end", Environment::end),
+        new TimeOfSearch("now", Environment::now),
+        new TimeOfSearch("start", Environment::start),
+        new Wildcard(),
+        new Refused(
+            "beta:repeating",
+            Group.EVENT,
+            "there is no repeated historical query here; a job repeats windows by itself"),
+        new Refused(
+            "copyEvent", Group.EVENT, "it belongs to parsers, which run before events get here"),
+        new Refused(
+            "eventInternals",
+            Group.EVENT,
+            "it shows where LogScale stores an event, and there is no such place here"),
+        new Refused("lookup", Group.JOIN, "LogScale removed it; write match(file=…, strict=false)"),
+        new Refused("holtwinters", Group.AGGREGATE, "LogScale removed it in 1.69"));
   }
 }

@@ -9,6 +9,13 @@ public final class JoinFunctions {
 
   /** All of them. */
   public static List<CqlFunction> all() {
-    return List.of(new Match());
+    return List.of(
+        new Correlate(),
+        new DefineTable(),
+        new Join(),
+        new Match(),
+        new MatchAsArray(),
+        new SelfJoin(),
+        new SelfJoinFilter());
   }
 }

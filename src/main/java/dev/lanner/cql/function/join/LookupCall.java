@@ -4,7 +4,6 @@ import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.join.Lookup.Mode;
 import dev.lanner.cql.run.Environment.LookupFile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Optional;
 record LookupCall(Lookup lookup, Optional<LookupFile> table) {
 
   /** Reads the arguments; empty, with a problem reported, if the file is not at hand or unfit. */
-  static Optional<LookupCall> bind(Arguments arguments) {
+  static Optional<LookupCall> bind(Arguments arguments, Mode mode) {
     if (!arguments.given("file") && !arguments.given("table")) {
       arguments.problem(
           null, "missing-argument", "a lookup needs a file or a table", "write file=\"name.csv\"");
@@ -26,7 +25,6 @@ record LookupCall(Lookup lookup, Optional<LookupFile> table) {
     String name = arguments.text(parameter);
     List<String> fields = arguments.texts("field");
     List<String> columns = arguments.given("column") ? arguments.texts("column") : fields;
-    Mode mode = mode(arguments);
     if (columns.size() != fields.size()) {
       arguments.problem(
           "column",
@@ -69,13 +67,6 @@ record LookupCall(Lookup lookup, Optional<LookupFile> table) {
     }
     lookup.load(file.get());
     return Optional.of(new LookupCall(lookup, Optional.empty()));
-  }
-
-  private static Mode mode(Arguments arguments) {
-    if (arguments.flag("glob") && !arguments.given("mode")) {
-      return Mode.GLOB;
-    }
-    return Mode.valueOf(arguments.text("mode").toUpperCase(Locale.ROOT));
   }
 
   private static List<String> include(Arguments arguments) {

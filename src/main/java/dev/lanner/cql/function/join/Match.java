@@ -13,6 +13,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.function.join.Lookup.Mode;
 import dev.lanner.cql.run.Environment.LookupFile;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -20,6 +21,7 @@ import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Prepared;
 import dev.lanner.cql.run.RowSource;
 import dev.lanner.cql.run.Transform;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,7 +62,7 @@ final class Match implements CqlFunction {
       arguments.problem(
           "nrows", "bad-argument", "`nrows` must be from 1 to " + MAX_ROWS + ", or `max`", "");
     }
-    Optional<LookupCall> call = LookupCall.bind(arguments);
+    Optional<LookupCall> call = LookupCall.bind(arguments, mode(arguments));
     if (call.isEmpty()) {
       return (Filter) row -> false;
     }
@@ -73,6 +75,13 @@ final class Match implements CqlFunction {
           : new TableRows(lookup, strict, max, table);
     }
     return max == 1 ? new MatchFilter(lookup, strict) : new MatchRows(lookup, strict, max);
+  }
+
+  private static Mode mode(Arguments arguments) {
+    if (arguments.flag("glob") && !arguments.given("mode")) {
+      return Mode.GLOB;
+    }
+    return Mode.valueOf(arguments.text("mode").toUpperCase(Locale.ROOT));
   }
 
   /** One row at most. */

@@ -25,7 +25,6 @@ final class Accumulate implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "accumulate");
     Aggregate function = Running.function(arguments);
     boolean include = Running.includesCurrent(arguments);
     return new RowsInOrder(arguments) {

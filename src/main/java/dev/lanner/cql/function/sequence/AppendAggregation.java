@@ -24,7 +24,6 @@ final class AppendAggregation implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "appendAggregation");
     Aggregate function = Running.function(arguments);
     return new RowsInOrder(arguments) {
       @Override

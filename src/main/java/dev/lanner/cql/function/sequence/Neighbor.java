@@ -40,7 +40,6 @@ final class Neighbor implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "neighbor");
     List<String> names = arguments.texts("include");
     String prefix = arguments.given("prefix") ? arguments.text("prefix") + "." : "";
     int[] from = arguments.fieldIds("include");

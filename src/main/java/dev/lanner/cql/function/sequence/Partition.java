@@ -11,11 +11,12 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
-import dev.lanner.cql.run.Passes;
 import java.util.List;
 
 /**
@@ -39,8 +40,7 @@ final class Partition implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "partition");
-    Passes condition = new Passes(arguments.transform("condition"));
+    Filter condition = Filters.emits(arguments.transform("condition"));
     Aggregate function = Running.function(arguments);
     boolean before = arguments.text("split").equals("before");
     return new RowsInOrder(arguments) {

@@ -31,17 +31,6 @@ abstract class RowsInOrder implements Aggregate {
   /** Emits what comes of the rows, which it may not change. */
   abstract void emit(List<Row> rows, Output out);
 
-  /** Reports a call that does not stand behind an aggregate, where rows have no order. */
-  static void checkOrder(Arguments arguments, String name) {
-    if (!arguments.inSequence()) {
-      arguments.problem(
-          null,
-          "no-order",
-          "`" + name + "` needs rows in an order, but no aggregate stands before it",
-          "put head(), sort() or another aggregate before it");
-    }
-  }
-
   @Override
   public boolean mergeable() {
     return false;

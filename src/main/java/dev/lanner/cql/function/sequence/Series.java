@@ -16,13 +16,13 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.function.aggregate.Place;
 import dev.lanner.cql.function.aggregate.Places;
+import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
-import dev.lanner.cql.run.Passes;
 import dev.lanner.cql.run.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -83,7 +83,7 @@ final class Series implements CqlFunction {
   }
 
   private static Filter condition(Arguments arguments, String parameter) {
-    return arguments.given(parameter) ? new Passes(arguments.transform(parameter)) : null;
+    return arguments.given(parameter) ? Filters.emits(arguments.transform(parameter)) : null;
   }
 
   /** What a call asks for; {@code start} and {@code end} are null if it does not. */

@@ -45,7 +45,6 @@ final class SlidingTimeWindow implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "slidingTimeWindow");
     long span = arguments.millis("span");
     int time = arguments.field("timestampfield");
     Aggregate function = Running.function(arguments);

@@ -35,7 +35,6 @@ final class SlidingWindow implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    RowsInOrder.checkOrder(arguments, "slidingWindow");
     long events = arguments.whole("events");
     if (events < 1 || events > MAX_EVENTS) {
       arguments.problem("events", "bad-argument", "`events` must be from 1 to " + MAX_EVENTS, "");
