@@ -162,8 +162,7 @@ class EvalCommandTest {
             "{\"id\":\"b\",\"status\":\"error\",\"rows\":[],\"error\":\"unknown-function:"),
         lines[2]);
     assertEquals("{\"id\":\"c\",\"status\":\"ok\",\"rows\":[{\"a\":\"1\",\"b\":\"2\"}]}", lines[3]);
-    assertEquals(
-        "{\"id\":\"d\",\"status\":\"ok\",\"rows\":[{\"a\":\"1\",\"c\":\"5\"}]}", lines[4]);
+    assertEquals("{\"id\":\"d\",\"status\":\"ok\",\"rows\":[{\"a\":\"1\",\"c\":\"5\"}]}", lines[4]);
     assertEquals(5, lines.length);
   }
 }
