@@ -1,5 +1,6 @@
 package dev.lanner.ruletest;
 
+import dev.lanner.rules.RuleSetOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 
 /** What was seen of one confirm clause's evidence, by the values that must agree. */
 final class Evidence {
-  /** How far apart candidate and evidence may arrive: the default of {@code confirm.horizon}. */
-  private static final long HORIZON_MILLIS = 15 * 60_000L;
+  /** How far apart candidate and evidence may arrive, in whole seconds as in the job. */
+  private static final long HORIZON_SECONDS = RuleSetOptions.DEFAULT_CONFIRM_HORIZON.toSeconds();
 
   private final long withinMillis;
   private final Map<List<String>, List<Seen>> seen = new HashMap<>();
@@ -29,7 +30,11 @@ final class Evidence {
         .anyMatch(
             evidence ->
                 Math.abs(evidence.sensorMillis - candidate.sensorMillis()) <= withinMillis
-                    && Math.abs(evidence.arrivalMillis - candidate.arrivalMillis())
-                        <= HORIZON_MILLIS);
+                    && Math.abs(second(evidence.arrivalMillis) - second(candidate.arrivalMillis()))
+                        <= HORIZON_SECONDS);
+  }
+
+  private static long second(long millis) {
+    return Math.floorDiv(millis, 1000L);
   }
 }
