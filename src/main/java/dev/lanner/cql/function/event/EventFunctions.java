@@ -2,7 +2,6 @@ package dev.lanner.cql.function.event;
 
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec.Group;
-import dev.lanner.cql.run.Environment;
 import java.util.List;
 
 /** The functions of this package. */
@@ -31,9 +30,6 @@ public final class EventFunctions {
         SizeOfEvent.bytes(),
         SizeOfEvent.fields(),
         new Test(),
-        new TimeOfSearch("end", Environment::end),
-        new TimeOfSearch("now", Environment::now),
-        new TimeOfSearch("start", Environment::start),
         new Wildcard(),
         new Refused(
             "beta:repeating",
