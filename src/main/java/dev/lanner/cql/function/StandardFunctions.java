@@ -12,6 +12,7 @@ import dev.lanner.cql.function.regex.RegexFunctions;
 import dev.lanner.cql.function.sequence.SequenceFunctions;
 import dev.lanner.cql.function.text.TextFunctions;
 import dev.lanner.cql.function.time.TimeFunctions;
+import dev.lanner.cql.function.widget.WidgetFunctions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,7 @@ final class StandardFunctions {
     all.addAll(SequenceFunctions.all());
     all.addAll(TextFunctions.all());
     all.addAll(TimeFunctions.all());
+    all.addAll(WidgetFunctions.all());
     return all;
   }
 }

@@ -41,6 +41,7 @@ final class SampleCalls {
           entry("table", Map.of("fields", List.of("k", "n"), "limit", "25")),
           entry("timeChart", Map.of("series", "s", "span", "5m", "limit", "4")),
           entry("top", Map.of("field", "k", "limit", "3", "rest", "others", "percent", "true")),
+          entry("worldMap", Map.of("lat", "m", "lon", "m")),
           entry("window", Map.of("buckets", "3")));
 
   private SampleCalls() {}

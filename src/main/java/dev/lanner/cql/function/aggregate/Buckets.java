@@ -52,7 +52,7 @@ final class Buckets implements Aggregate, Columns {
     this.spans = Spans.of(arguments);
     this.bucket = fields.intern("_bucket");
     this.series = series;
-    this.function = Stats.function(arguments, "function");
+    this.function = Bucketed.in(Stats.function(arguments, "function"), spans.millis());
     this.limit = limit(arguments);
     this.showEmpty = showEmpty;
     if (arguments.given("unit")) {

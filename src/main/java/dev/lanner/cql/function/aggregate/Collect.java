@@ -51,19 +51,13 @@ public final class Collect implements CqlFunction {
     if (arguments.whole("limit") < 1) {
       arguments.problem("limit", "bad-argument", "the limit must be at least 1", "");
     }
-    if (!arguments.flag("multival") && names.size() > 1) {
-      arguments.problem(
-          "multival",
-          "unsupported-argument",
-          "`multival=false` is supported for one field only: how LogScale combines the values of"
-              + " several is not documented",
-          "use groupBy([…], function=[]) for the combinations");
+    long limit = Math.max(1, arguments.whole("limit"));
+    if (arguments.flag("multival")) {
+      return collected(arguments, names, limit, arguments.text("separator"));
     }
-    return collected(
-        arguments,
-        names,
-        Math.max(1, arguments.whole("limit")),
-        arguments.flag("multival") ? arguments.text("separator") : null);
+    List<String> distinct = names.stream().distinct().toList();
+    return new CollectedRows(
+        arguments.fields(), Places.stable(arguments), distinct, ids(arguments, distinct), limit);
   }
 
   /** The different texts of each of the fields, a line each, with the usual limit. */
@@ -74,12 +68,19 @@ public final class Collect implements CqlFunction {
   private static Aggregate collected(
       Arguments arguments, List<String> names, long limit, String separator) {
     List<String> distinct = names.stream().distinct().toList();
-    int[] ids = distinct.stream().mapToInt(arguments.fields()::intern).toArray();
     return new Collected(
-        arguments.fields(), Places.stable(arguments), distinct, ids, limit, separator);
+        arguments.fields(),
+        Places.stable(arguments),
+        distinct,
+        ids(arguments, distinct),
+        limit,
+        separator);
   }
 
-  /** Collects fields, joined by {@code separator}; a row for each text if that is null. */
+  private static int[] ids(Arguments arguments, List<String> names) {
+    return names.stream().mapToInt(arguments.fields()::intern).toArray();
+  }
+
   private record Collected(
       FieldTable fields,
       Places places,
@@ -129,14 +130,6 @@ public final class Collect implements CqlFunction {
 
     @Override
     public void emit(Output out) {
-      if (aggregate.separator == null) {
-        for (String text : texts[0].texts()) {
-          Row row = new Row(aggregate.fields).reset(null);
-          row.set(aggregate.ids[0], text);
-          out.emit(row);
-        }
-        return;
-      }
       Row row = new Row(aggregate.fields).reset(null);
       boolean any = false;
       for (int i = 0; i < texts.length; i++) {

@@ -17,7 +17,7 @@ import java.util.List;
  * one, else every combination of their rows, one without rows counting as an empty row (LANGUAGE
  * 3.7). No row if none of them yields any. At most {@value #MAX_ROWS} combinations.
  */
-public final class Combined implements Aggregate, Columns {
+public final class Combined implements Aggregate, Columns, Bucketed {
   private static final int MAX_ROWS = 1_000_000;
 
   private final FieldTable fields;
@@ -44,6 +44,12 @@ public final class Combined implements Aggregate, Columns {
       some.stream().filter(name -> !all.contains(name)).forEach(all::add);
     }
     return all;
+  }
+
+  @Override
+  public Aggregate inBucketsOf(long millis) {
+    return new Combined(
+        fields, functions.stream().map(function -> Bucketed.in(function, millis)).toList());
   }
 
   @Override

@@ -50,23 +50,30 @@ final class Window implements CqlFunction {
     if (arguments.given("buckets") == arguments.given("span")) {
       arguments.problem(
           null, "bad-argument", "`window` needs either `buckets` or `span`", "give one of them");
-    } else if (arguments.given("span")) {
-      arguments.problem(
-          "span",
-          "unsupported-argument",
-          "`window` takes its length in buckets only",
-          "divide it by the span of the bucket: buckets=…");
     }
     long buckets = arguments.given("buckets") ? arguments.whole("buckets") : 1;
     if (buckets < 1 || buckets > Spans.MAX_BUCKETS) {
       arguments.problem(
           "buckets", "bad-argument", "`buckets` must be from 1 to " + Spans.MAX_BUCKETS, "");
     }
-    return new Moving(Stats.function(arguments, "function"), (int) buckets);
+    long span = arguments.given("span") ? arguments.millis("span") : 0;
+    return new Moving(Stats.function(arguments, "function"), (int) buckets, span);
   }
 
-  /** An aggregate over the last {@code buckets} buckets. */
-  record Moving(Aggregate function, int buckets) implements Aggregate, Columns {
+  /**
+   * An aggregate over the last {@code buckets} buckets, or over as many as make {@code span}
+   * milliseconds, if that is not 0.
+   */
+  record Moving(Aggregate function, int buckets, long span)
+      implements Aggregate, Columns, Bucketed {
+    @Override
+    public Aggregate inBucketsOf(long millis) {
+      long most = Spans.MAX_BUCKETS;
+      return span == 0
+          ? this
+          : new Moving(function, (int) Math.min(most, Math.max(1, span / millis)), 0);
+    }
+
     @Override
     public List<String> columns() {
       return function instanceof Columns known ? known.columns() : List.of();

@@ -18,7 +18,7 @@ import dev.lanner.cql.value.Value;
  * The geohash of two coordinates: a text whose beginnings name ever larger squares around the
  * place.
  */
-final class Geohash implements CqlFunction {
+public final class Geohash implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
           "geohash",
@@ -55,7 +55,8 @@ final class Geohash implements CqlFunction {
         };
   }
 
-  private static String encode(double latitude, double longitude, long precision) {
+  /** The geohash of a place, in so many digits: at most 12. */
+  public static String encode(double latitude, double longitude, long precision) {
     double[] lat = {-90, 90};
     double[] lon = {-180, 180};
     StringBuilder hash = new StringBuilder();
