@@ -1,0 +1,272 @@
+package dev.lanner.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lanner.generate.GeneratedEvent;
+import dev.lanner.generate.ScenarioCatalog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The data-quality scenarios, each as a replay of its own archive. */
+@Tag("slow")
+class DataQualityTest {
+  private static final Path PACK = Path.of("rules", "pack");
+  private static final String A1 = "a1000000000000000000000000000001";
+  private static final String A2 = "a2000000000000000000000000000002";
+
+  @TempDir Path folder;
+
+  private int runs;
+
+  private Replay replay(TestArchive archive, Path rules, String... more) {
+    return Replay.of(archive.folder(), rules, folder.resolve("out" + runs++), more);
+  }
+
+  private TestArchive archive(String name) {
+    return new TestArchive(folder.resolve(name));
+  }
+
+  private Path rule(String name, String query) throws IOException {
+    Path rules = Files.createDirectories(folder.resolve("rules-" + name));
+    Files.writeString(rules.resolve(name + ".cql"), query);
+    return rules;
+  }
+
+  private static List<String> json(List<Map<String, Object>> events) {
+    return events.stream().map(TestArchive::json).collect(Collectors.toList());
+  }
+
+  private static List<GeneratedEvent> scenario(String id) {
+    return ScenarioCatalog.find(id).orElseThrow().events(Events.START, 5);
+  }
+
+  @Test
+  void q1EventsDeliveredTwiceCountOnce() throws IOException {
+    List<String> lines = TestArchive.lines(scenario("P-1590-2x"));
+    Replay once = replay(archive("once").batch("b1", lines), PACK);
+    Replay twice = replay(archive("twice").batch("b1", lines).batch("b2", lines), PACK);
+    assertEquals(1, once.detections().size());
+    assertEquals(once.detections(), twice.detections());
+    assertEquals(once.account().get("rules"), twice.account().get("rules"));
+    assertEquals(0, once.events("duplicate"));
+    assertTrue(twice.events("duplicate") > 0);
+    assertEquals(2L * lines.size(), twice.events("in"));
+    assertEquals(twice.events("in"), twice.events("evaluated") + twice.events("duplicate"));
+  }
+
+  @Test
+  void q2OneIdOnTwoEventsIsTwoEvents() throws IOException {
+    Map<String, Object> process = Events.process(A1, "same", 0, "/usr/bin/true");
+    Map<String, Object> connect = Events.connect(A1, "same", 5, "192.0.2.1", 443);
+    Path rules = rule("any", "aid=* | table([@timestamp, #event_simpleName])");
+    Replay replay = replay(archive("a").batch("b", json(List.of(process, connect))), rules);
+    assertEquals(2, replay.detections().size());
+    assertEquals(0, replay.events("duplicate"));
+  }
+
+  @Test
+  void q4ASensorClockAheadChangesNothing() throws IOException {
+    List<Map<String, Object>> right = new ArrayList<>();
+    List<Map<String, Object>> ahead = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Map<String, Object> event = Events.connect(A1, "e" + i, i * 1000L, "203.0.113.9", i + 1);
+      right.add(event);
+      Map<String, Object> shifted = Events.connect(A1, "e" + i, i * 1000L, "203.0.113.9", i + 1);
+      shifted.put("ContextTimeStamp", Events.seconds(i * 1000L + 58_000));
+      ahead.add(shifted);
+    }
+    Map<String, Object> other = Events.connect(A2, "o", 600_000, "203.0.113.9", 80);
+    right.add(other);
+    ahead.add(other);
+    Path rules =
+        rule(
+            "ports",
+            "#event_simpleName=NetworkConnectIP4"
+                + " | groupBy(RemoteAddressIP4, function=count(RemotePort, distinct=true, as=Ports))");
+    Replay a = replay(archive("right").batch("b", json(right)), rules, "--window", "5m");
+    Replay b =
+        replay(
+            archive("ahead").batch("b", json(ahead)),
+            rules,
+            "--window",
+            "5m",
+            "--runtime-mode",
+            "streaming");
+    assertEquals(a.detections(), b.detections());
+    assertEquals(2, a.detections().size());
+    assertEquals(0, b.events("late"));
+    assertEquals(0, b.events("quarantined"));
+  }
+
+  @Test
+  void q8AReimagedHostIsOneByNameAndTwoByAgent() throws IOException {
+    TestArchive archive =
+        archive("a")
+            .hosts(Map.of(A1, "WS-01", A2, "WS-01"))
+            .batch(
+                "b",
+                json(
+                    List.of(
+                        Events.connect(A1, "1", 0, "192.0.2.1", 443),
+                        Events.connect(A2, "2", 9, "192.0.2.1", 443))));
+    Path byName = rule("name", "#event_simpleName=NetworkConnectIP4 | groupBy(ComputerName)");
+    Path byAgent = rule("agent", "#event_simpleName=NetworkConnectIP4 | groupBy(aid)");
+    List<JsonNode> names = replay(archive, byName, "--window", "1m").detections();
+    assertEquals(1, names.size());
+    assertEquals("2", names.get(0).get("row").get("_count").asText());
+    assertEquals("WS-01", names.get(0).get("key").asText());
+    assertEquals(2, replay(archive, byAgent, "--window", "1m").detections().size());
+  }
+
+  @Test
+  void q9ANameOnTheEventWins() throws IOException {
+    Map<String, Object> event = Events.process(A1, "1", 0, "/bin/true");
+    event.put("ComputerName", "ON-EVENT");
+    event.put("UserName", "on-event");
+    event.put("UID", "0");
+    TestArchive archive =
+        archive("a").hosts(Map.of(A1, "IN-LOOKUP")).batch("b", json(List.of(event)));
+    Path rules = rule("any", "aid=* | table([ComputerName, UserName])");
+    JsonNode row = replay(archive, rules).detections().get(0).get("row");
+    assertEquals("ON-EVENT", row.get("ComputerName").asText());
+    assertEquals("on-event", row.get("UserName").asText());
+  }
+
+  @Test
+  void q10OddLinesAreReadOrSentToDeadLettersWithTheirPlace() throws IOException {
+    Map<String, Object> platform =
+        Map.of(
+            "EventType", "Event_ExternalApiEvent",
+            "ExternalApiType", "Event_EppDetectionSummaryEvent",
+            "UTCTimestamp", Events.START,
+            "timestamp", "2026-11-01T00:00:00Z",
+            "cid", Events.CID);
+    Map<String, Object> numbers = Events.connect(A1, "1", 0, "192.0.2.1", 443);
+    numbers.put("EventOrigin", 1);
+    numbers.put("ContextTimeStamp", 1793491200.25);
+    numbers.put("Attacks", List.of(Map.of("Tactic", "Discovery", "Technique", "T1046")));
+    Map<String, Object> script = Events.event("ScriptControlScanTelemetry", A1, "2", 1);
+    script.put("ScriptContent", "x".repeat(768 * 1024));
+    List<String> lines =
+        List.of(
+            "\uFEFF" + TestArchive.json(platform),
+            TestArchive.json(numbers),
+            "",
+            TestArchive.json(script),
+            "{\"event_simpleName\":\"DnsRequest\",",
+            "[1,2]",
+            TestArchive.json(Events.process(A1, "3", 2, "/bin/true")));
+    TestArchive archive = archive("a").batch("b1", lines);
+    Path cut = archive.folder().resolve("data/b2/part-00000.gz");
+    TestArchive.gzip(
+        cut,
+        (TestArchive.json(Events.process(A1, "4", 3, "/bin/true")) + "\n" + "y".repeat(200_000))
+            .getBytes(StandardCharsets.UTF_8));
+    byte[] whole = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(whole, whole.length - 60));
+    archive.finish("b2");
+    Path rules = rule("any", "aid=* | table([#event_simpleName, EventOrigin])");
+    Replay replay = replay(archive, rules);
+    assertEquals(4, replay.detections().size());
+    List<JsonNode> dead = replay.deadLetters();
+    assertTrue(dead.size() >= 2, dead.toString());
+    assertTrue(
+        dead.stream()
+            .anyMatch(
+                d ->
+                    d.get("file").asText().equals("data/b1/part-00000.gz")
+                        && d.get("line").asLong() == 5),
+        dead.toString());
+    assertTrue(
+        dead.stream()
+            .anyMatch(
+                d ->
+                    d.get("file").asText().equals("data/b1/part-00000.gz")
+                        && d.get("line").asLong() == 6),
+        dead.toString());
+    assertTrue(
+        dead.stream().anyMatch(d -> d.get("file").asText().equals("data/b2/part-00000.gz")),
+        "the cut file is reported: " + dead);
+    assertEquals(
+        replay.events("in"),
+        replay.events("evaluated") + replay.events("duplicate") + replay.events("deadLetter"));
+  }
+
+  @Test
+  void q11ABatchWithoutItsMarkerIsNotRead() throws IOException {
+    TestArchive archive =
+        archive("a")
+            .batch("done", json(List.of(Events.process(A1, "1", 0, "/bin/true"))))
+            .part("unfinished", 0, json(List.of(Events.process(A1, "2", 1, "/bin/true"))));
+    Path rules = rule("any", "aid=*");
+    assertEquals(1, replay(archive, rules).detections().size());
+    archive.finish("unfinished");
+    assertEquals(2, replay(archive, rules).detections().size());
+  }
+
+  @Test
+  void q12AUserWithoutSidIsNamedByUid() throws IOException {
+    Map<String, Object> event = Events.process(A1, "1", 0, "/bin/true");
+    event.put("event_platform", "Lin");
+    event.put("UID", "1002");
+    Path rules = rule("any", "aid=* | table([UserName])");
+    Replay replay = replay(archive("a").batch("b", json(List.of(event))), rules);
+    assertEquals("UID:1002", replay.detections().get(0).get("row").get("UserName").asText());
+  }
+
+  @Test
+  void q13AnEmptyTextIsPresentButNamesNothing() throws IOException {
+    Map<String, Object> event = Events.event("DnsRequest", A1, "1", 0);
+    event.put("ContextBaseFileName", "");
+    event.put("ProcessEndTime", "");
+    event.put("DomainName", "example.com");
+    TestArchive archive = archive("a").batch("b", json(List.of(event)));
+    assertEquals(1, replay(archive, rule("present", "ProcessEndTime=*")).detections().size());
+    assertEquals(1, replay(archive, rule("empty", "ProcessEndTime=\"\"")).detections().size());
+    assertEquals(0, replay(archive, rule("name", "ContextProcessName=*")).detections().size());
+  }
+
+  @Test
+  void q14AnIp4AddressInAnIp6EventIsGroupedUnderIt() throws IOException {
+    Map<String, Object> dual = Events.event("NetworkConnectIP6", A1, "1", 0);
+    dual.put("RemoteAddressIP4", "203.0.113.9");
+    dual.put("RemotePort", "443");
+    Map<String, Object> plain = Events.connect(A1, "2", 1, "203.0.113.9", 80);
+    Path rules =
+        rule("grouped", "#event_simpleName=/^NetworkConnectIP/ | groupBy(RemoteAddressIP4)");
+    List<JsonNode> detections =
+        replay(archive("a").batch("b", json(List.of(dual, plain))), rules, "--window", "1m")
+            .detections();
+    assertEquals(1, detections.size());
+    assertEquals("2", detections.get(0).get("row").get("_count").asText());
+  }
+
+  @Test
+  void q15CaseMattersUnlessTheQuerySaysOtherwise() throws IOException {
+    String image = "\\Device\\HarddiskVolume3\\Windows\\System32\\NETSTAT.EXE";
+    TestArchive archive = archive("a").batch("b", json(List.of(Events.process(A1, "1", 0, image))));
+    int plain = replay(archive, rule("plain", "FileName=/netstat\\.exe/")).detections().size();
+    int any = replay(archive, rule("any", "FileName=/netstat\\.exe/i")).detections().size();
+    int lower =
+        replay(archive, rule("lower", "f := lower(FileName) | f=/netstat\\.exe/"))
+            .detections()
+            .size();
+    assertEquals(0, plain);
+    assertEquals(1, any);
+    assertEquals(1, lower);
+    assertNotEquals(plain, any);
+  }
+}
