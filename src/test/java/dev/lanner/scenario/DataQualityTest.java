@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The data-quality scenarios, each as a replay of its own archive. */
+/**
+ * The data-quality scenarios Q-1, Q-2, Q-4 and Q-8 to Q-15, each as a replay of its own archive.
+ */
 @Tag("slow")
 class DataQualityTest {
   private static final Path PACK = Path.of("rules", "pack");
@@ -94,8 +96,8 @@ class DataQualityTest {
     Path rules =
         rule(
             "ports",
-            "#event_simpleName=NetworkConnectIP4"
-                + " | groupBy(RemoteAddressIP4, function=count(RemotePort, distinct=true, as=Ports))");
+            "#event_simpleName=NetworkConnectIP4 | groupBy(RemoteAddressIP4,"
+                + " function=count(RemotePort, distinct=true, as=Ports))");
     Replay a = replay(archive("right").batch("b", json(right)), rules, "--window", "5m");
     Replay b =
         replay(

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The four queries as their pages print them against our published rules: accepted unchanged, and the same
- * rows on the same archive. Skipped where the pages' texts are not at hand.
+ * The four queries as their pages print them against our published rules: accepted unchanged, and
+ * the same rows on the same archive. Skipped where the pages' texts are not at hand.
  */
 @Tag("slow")
 class PublishedQueriesTest {
@@ -30,12 +30,21 @@ class PublishedQueriesTest {
     assumeTrue(Files.isDirectory(BARE), "the bare queries are not at hand");
     Path archive = folder.resolve("archive");
     CommandLineRun.succeeds(
-        "generate", "--output", archive.toString(), "--events", "3000", "--hosts", "12", "--seed", "3");
+        "generate",
+        "--output",
+        archive.toString(),
+        "--events",
+        "3000",
+        "--hosts",
+        "12",
+        "--seed",
+        "3");
     Replay bare = Replay.of(archive, BARE, folder.resolve("bare"), "--window", "5m");
     Replay ours =
         Replay.of(archive, Path.of("rules", "published"), folder.resolve("ours"), "--window", "5m");
     Map<String, List<String>> expected = rowsByTechnique(bare);
-    assertEquals(List.of("T1046", "T1590.005", "T1595", "T1596.005"), List.copyOf(expected.keySet()));
+    assertEquals(
+        List.of("T1046", "T1590.005", "T1595", "T1596.005"), List.copyOf(expected.keySet()));
     expected.values().forEach(rows -> assertFalse(rows.isEmpty()));
     assertEquals(expected, rowsByTechnique(ours));
   }

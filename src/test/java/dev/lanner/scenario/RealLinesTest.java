@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Public FDR lines of some 150 event types: each is accounted for. Skipped where they are not at hand. */
+/**
+ * Public FDR lines of some 150 event types: each is accounted for. Skipped where they are not at
+ * hand.
+ */
 @Tag("slow")
 class RealLinesTest {
   private static final Path LINES = Path.of("..", "shared", "fdr", "samples");

@@ -65,7 +65,7 @@ class ScenarioTableTest {
     Scenario(JsonNode line) {
       id = line.get("id").asText();
       technique = line.get("technique").asText();
-      fires = line.get("expected").asBoolean();
+      fires = line.get("fires").asBoolean();
     }
   }
 

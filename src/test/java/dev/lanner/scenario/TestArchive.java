@@ -52,11 +52,16 @@ final class TestArchive {
       text.append(
           json(
               Map.of(
-                  "aid", name.getKey(),
-                  "cid", Events.CID,
-                  "ComputerName", name.getValue(),
-                  "Time", "1793491200.000",
-                  "event_platform", "Win")));
+                  "aid",
+                  name.getKey(),
+                  "cid",
+                  Events.CID,
+                  "ComputerName",
+                  name.getValue(),
+                  "Time",
+                  "1793491200.000",
+                  "event_platform",
+                  "Win")));
       text.append('\n');
     }
     gzip(

@@ -77,8 +77,11 @@ public final class RowOrder implements Comparator<Row> {
   }
 
   private static int compare(Read a, Read b, boolean descending) {
-    if (a == null || b == null) {
-      return a == b ? 0 : a == null ? 1 : -1;
+    if (a == null) {
+      return b == null ? 0 : 1;
+    }
+    if (b == null) {
+      return -1;
     }
     if (a.number == null != (b.number == null)) {
       return a.number != null ? -1 : 1;
