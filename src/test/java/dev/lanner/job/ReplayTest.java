@@ -44,7 +44,7 @@ class ReplayTest {
     return "{\"event_simpleName\":\"DnsRequest\",\"aid\":\"a\",\"cid\":\"c\",\"id\":\"i"
         + second
         + "\",\"timestamp\":\""
-        + (1_700_000_000_000L + second * 1000)
+        + (1_700_000_000_000L + second * 1000L)
         + "\"}";
   }
 

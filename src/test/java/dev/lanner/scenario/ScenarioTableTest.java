@@ -248,17 +248,16 @@ class ScenarioTableTest {
 
   private String table() {
     StringBuilder text = new StringBuilder();
-    text.append("# What the pack catches\n\n")
-        .append(
-            "Made by `ScenarioTableTest`: every scenario injected into one archive, replayed"
-                + " through ")
-        .append(
-            "`rules/pack`. P: an incident that must fire; N: a false positive of the published"
-                + " pages; ")
-        .append("L: a look-alike. Number of detections behind each rule.\n\n")
-        .append(
-            "| scenario | about | must fire | detections | by rule |\n"
-                + "| --- | --- | --- | --- | --- |\n");
+    text.append(
+        """
+        # What the pack catches
+
+        Made by `ScenarioTableTest`: every scenario injected into one archive, replayed through `rules/pack`. P: an incident
+        that must fire; N: a false positive of the published pages; L: a look-alike. Number of detections behind each rule.
+
+        | scenario | about | must fire | detections | by rule |
+        | --- | --- | --- | --- | --- |
+        """);
     int caught = 0;
     int incidents = 0;
     int quiet = 0;
@@ -300,11 +299,14 @@ class ScenarioTableTest {
         .append(negatives)
         .append(". Detections on the background: ")
         .append(background.size())
-        .append(".\n\n")
-        .append(
-            "## The 17 published test techniques\n\n"
-                + "| test | variants | caught |\n"
-                + "| --- | --- | --- |\n");
+        .append(".\n\n");
+    text.append(
+        """
+        ## The 17 published test techniques
+
+        | test | variants | caught |
+        | --- | --- | --- |
+        """);
     TECHNIQUE_TESTS.forEach(
         (test, variants) -> {
           boolean all =

@@ -132,7 +132,7 @@ final class CallRewrites {
     }
     arguments.add(Make.argument(body));
     for (Expression.Argument argument : call.arguments()) {
-      if (argument != regex) {
+      if (!argument.equals(regex)) {
         arguments.add(argument.name() == null ? Calls.named("field", argument) : argument);
       }
     }

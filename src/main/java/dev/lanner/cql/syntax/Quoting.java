@@ -12,7 +12,7 @@ final class Quoting {
   /** A field's name where a name is expected. */
   static String name(String name) {
     boolean bare =
-        Characters.isName(name) && !KEYWORDS.contains(Scanner.lower(name)) && !(name.endsWith("~"));
+        Characters.isName(name) && !KEYWORDS.contains(Scanner.lower(name)) && !name.endsWith("~");
     return bare ? name : quoted(name);
   }
 

@@ -17,10 +17,10 @@ final class Regexes {
       char c = text.charAt(i);
       if (c == '\n') {
         out.append("\\n");
-      } else if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '/') {
-        continue;
       } else if (c == '\\' && i + 1 < text.length()) {
-        out.append(c).append(text.charAt(++i));
+        if (text.charAt(i + 1) != '/') {
+          out.append(c).append(text.charAt(++i));
+        }
       } else if (c == '\\') {
         reading.problems.add(
             Problem.error(

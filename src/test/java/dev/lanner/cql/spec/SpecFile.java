@@ -75,14 +75,15 @@ final class SpecFile {
     int at = 0;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
+      if (line.isBlank() || line.startsWith("//")) {
+        continue;
+      }
       if (line.startsWith("== ")) {
         finish(title, at, keys);
         title = line.substring(3).strip();
         at = i + 1;
         keys = new LinkedHashMap<>();
         value = null;
-      } else if (line.isBlank() || line.startsWith("//")) {
-        continue;
       } else if (Character.isWhitespace(line.charAt(0))) {
         if (value == null) {
           throw fault(i + 1, "a line is set in and belongs to no key");

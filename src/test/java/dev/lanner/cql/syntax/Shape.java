@@ -32,7 +32,7 @@ final class Shape {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(node);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("a record shows its components", e);
     }
   }
 }
