@@ -33,6 +33,7 @@ final class SpecCase {
   final Map<String, String> saved = new LinkedHashMap<>();
   final Map<String, String> lookups = new LinkedHashMap<>();
   final Map<String, List<Map<String, String>>> views = new LinkedHashMap<>();
+  final Map<String, List<Map<String, String>>> databases = new LinkedHashMap<>();
   String source = "";
   String query;
   List<Map<String, String>> events = List.of();
@@ -122,6 +123,15 @@ final class SpecCase {
     return lines;
   }
 
+  private static Environment.Database database(List<Map<String, String>> facts) {
+    return (type, key) ->
+        facts.stream()
+            .filter(fact -> key.equals(fact.get("key")))
+            .filter(fact -> type.equals(fact.getOrDefault("type", "")))
+            .findFirst()
+            .orElse(null);
+  }
+
   private final class Input implements Inputs {
     private final FieldTable fields;
 
@@ -184,6 +194,11 @@ final class SpecCase {
     @Override
     public boolean hasView(String name) {
       return views.containsKey(name);
+    }
+
+    @Override
+    public Optional<Database> database(String name) {
+      return Optional.ofNullable(databases.get(name)).map(SpecCase::database);
     }
   }
 }

@@ -41,7 +41,8 @@ import java.util.Map;
  *   <li>{@code rule: yes}: compiled as a rule.
  *   <li>{@code now start end}: epoch milliseconds. {@code param NAME}: a value, or several as
  *       {@code [a, b]}. {@code saved NAME}: a query. {@code lookup NAME}: the content of a file.
- *       {@code view NAME}: events.
+ *       {@code view NAME}: events. {@code database NAME}: a JSON object a line, its {@code key},
+ *       its {@code type} if it has one, and the facts.
  * </ul>
  *
  * <p>In tables {@code -} is an absent field, {@code ""} an empty one; a cell in quotes is read as a
@@ -144,6 +145,7 @@ final class SpecFile {
       case "saved" -> made.saved.put(name, text);
       case "lookup" -> made.lookups.put(name, text);
       case "view" -> made.views.put(name, events(value));
+      case "database" -> made.databases.put(name, value.stream().map(this::json).toList());
       default -> throw fault(line, "there is no key `" + key + "`");
     }
   }
