@@ -26,7 +26,15 @@ final class CallParser {
 
   /** A call that begins here and stays one. */
   Expression.Call plainCall() {
-    return (Expression.Call) Conditions.settle(read(), reading);
+    Expression value = rewrites.rewrite(read());
+    if (value instanceof Expression.Call call && !call.name().equalsIgnoreCase("case")) {
+      return (Expression.Call) Conditions.settle(call, reading);
+    }
+    throw reading.fail(
+        "not-a-function-of-a-field",
+        value.span(),
+        "this is no function that can be applied to a field",
+        "write it as a step of its own");
   }
 
   private Expression.Call read() {
@@ -147,7 +155,7 @@ final class CallParser {
   /** The name before {@code =}, or null. */
   private Name name(String function) {
     int start = in.pos();
-    if (!in.atString() && in.nameEnd() == start) {
+    if (!in.atString() && !in.atPlainName()) {
       return null;
     }
     String text;

@@ -45,7 +45,7 @@ final class CallRewrites {
       case "cidrmatch":
         return cidr(call);
       case "dcount", "uniquecount", "countdistinct":
-        return counts.distinct(call);
+        return fields.hoisted(counts.distinct(call));
       case "count":
         return fields.hoisted(counts.count(call));
       case "match":

@@ -229,7 +229,7 @@ final class ConditionParser {
       return in.peek() != '/' && !patternFollows();
     }
     if (in.at("<") || in.at(">")) {
-      return !quoted && !in.at("<=>");
+      return (!quoted || reading.strict) && !in.at("<=>");
     }
     return in.at(":=");
   }

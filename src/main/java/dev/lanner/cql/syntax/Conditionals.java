@@ -8,9 +8,9 @@ import java.util.Set;
  * is a field.
  */
 final class Conditionals {
-  private static final Set<String> IF = Set.of("condition", "then", "else", "as");
+  private static final Set<String> IF = Set.of("condition", "then", "else", "as", "field");
   private static final Set<String> CASE = Set.of("default", "else", "as");
-  private static final Set<String> TEST = Set.of("expression");
+  private static final Set<String> TEST = Set.of("expression", "field", "as");
 
   private Conditionals() {}
 

@@ -2,18 +2,30 @@ package dev.lanner.cql.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Steps that begin with a command word in the other dialect: {@code where}, {@code eval}, {@code
  * table}, …
  */
 final class DialectStages {
+  private static final Set<String> COMMANDS =
+      Set.of(
+          "where", "search", "filter", "eval", "table", "sort", "head", "tail", "limit", "union");
+
   private final Reading reading;
   private final Scanner in;
 
   DialectStages(Reading reading) {
     this.reading = reading;
     this.in = reading.in;
+  }
+
+  /**
+   * Whether {@code word} begins a step of the other dialect, and can be free text in official CQL.
+   */
+  static boolean isCommand(String word) {
+    return COMMANDS.contains(Scanner.lower(word));
   }
 
   /**
@@ -312,6 +324,13 @@ final class DialectStages {
       }
     } finally {
       reading.leave();
+    }
+    if (first.isEmpty() || second.steps().isEmpty()) {
+      throw reading.fail(
+          "union-of-nothing",
+          new Span(start, start + "union".length()),
+          "`union` joins two pipelines, and one of them is empty",
+          "write `first | union [ second ]`");
     }
     if (aggregates(first) || aggregates(second.steps())) {
       throw reading.fail(

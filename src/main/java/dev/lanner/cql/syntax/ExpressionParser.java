@@ -85,7 +85,7 @@ final class ExpressionParser {
   /** {@code name: { … }}, or null. */
   private Expression namedSubquery() {
     int start = in.pos();
-    if (!in.atString() && in.nameEnd() == start) {
+    if (!in.atString() && !in.atPlainName()) {
       return null;
     }
     String text = in.atString() ? quietString() : in.readTo(in.nameEnd());
@@ -370,7 +370,7 @@ final class ExpressionParser {
   private Expression.Element element() {
     in.skip();
     int start = in.pos();
-    if (in.atString() || in.nameEnd() > start) {
+    if (in.atString() || in.atPlainName()) {
       String text = in.atString() ? quietString() : in.readTo(in.nameEnd());
       Name name = new Name(text, in.span(start));
       in.skip();

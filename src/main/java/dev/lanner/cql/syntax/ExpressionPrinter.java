@@ -88,8 +88,8 @@ final class ExpressionPrinter {
 
   private void unary(Expression.Unary unary) {
     out.append(unary.operator());
-    // A sign right before a number is read as part of it.
-    if (unary.operand() instanceof Expression.Num) {
+    // `-5` is a number and `-a` can be a word; in parentheses neither is.
+    if (unary.operator() == '-' || unary.operand() instanceof Expression.Num) {
       out.append('(');
       writeBare(unary.operand());
       out.append(')');
@@ -129,7 +129,12 @@ final class ExpressionPrinter {
       if (argument.name() != null) {
         out.append(Quoting.name(argument.name().text())).append('=');
       }
+      int start = out.length();
       write(argument.value());
+      if (argument.name() != null && out.length() > start && out.charAt(start) == '~') {
+        // Without the blank it would be the operator `=~`.
+        out.insert(start, ' ');
+      }
       for (Expression.Attribute attribute : argument.attributes()) {
         out.append(' ').append(attribute.name().text()).append(": ");
         write(attribute.value());

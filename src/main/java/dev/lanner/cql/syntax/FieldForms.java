@@ -22,11 +22,13 @@ final class FieldForms {
   /** Whether a bare name with an operator behind it begins here. */
   boolean atField() {
     int end = in.nameEnd();
-    if (end == in.pos()) {
-      return false;
-    }
     int back = in.pos();
     in.reset(end);
+    if (end == back || in.peek() == '/') {
+      // A slash goes on with the word, and begins no comment.
+      in.reset(back);
+      return false;
+    }
     boolean found = endsInTilde(back, end) || operatorFollows();
     in.reset(back);
     return found;

@@ -97,7 +97,7 @@ final class FilterParser {
     }
     int back = in.pos();
     if (in.takeWord("not")) {
-      if (!fields.operatorFollows()) {
+      if (!fields.symbolFollows()) {
         return true;
       }
       in.reset(back);
@@ -218,7 +218,9 @@ final class FilterParser {
           "there is nothing on the left of `" + word + "`",
           "remove it, or write what it joins");
     }
-    return new Step.FreeText(new Pattern.Glob(word, false, span), span);
+    // In quotes the word means the same, and cannot be taken for a command of the other dialect.
+    boolean quoted = DialectStages.isCommand(word);
+    return new Step.FreeText(new Pattern.Glob(word, quoted, span), span);
   }
 
   /** {@code host-name = x}: the word is no name, and what follows says that it was meant as one. */
@@ -380,7 +382,7 @@ final class FilterParser {
         break;
       }
     }
-    return new Pattern.Regex(literal.body(), literal.flags(), span);
+    return new Pattern.Regex(Regexes.literal(literal.body()), literal.flags(), span);
   }
 
   /** {@code ?name}, {@code ?{name=default}}. */

@@ -28,7 +28,7 @@ final class MembershipParser {
       List<Expression.Element> elements = new ArrayList<>();
       for (Expression.Argument argument : reading.calls.argumentsOf("in")) {
         if (argument.name() == null) {
-          elements.add(new Expression.Element(null, argument.value()));
+          elements.add(new Expression.Element(null, Conditions.settle(argument.value(), reading)));
         } else {
           options.add(argument);
         }

@@ -33,7 +33,14 @@ final class Regexes {
         out.append(c);
       }
     }
-    // What would begin a comment if it stood between slashes.
-    return out.isEmpty() || out.charAt(0) == '*' ? "(?:)" + out : out.toString();
+    return literal(out.toString());
+  }
+
+  /**
+   * {@code body}, or the same with a beginning that is no comment where it would be one between
+   * slashes.
+   */
+  static String literal(String body) {
+    return body.isEmpty() || body.startsWith("*") ? "(?:)" + body : body;
   }
 }

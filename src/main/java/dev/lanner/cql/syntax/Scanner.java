@@ -167,6 +167,15 @@ final class Scanner {
     return end;
   }
 
+  /**
+   * Whether a field name begins here that is not the beginning of a longer word with a slash in it.
+   */
+  boolean atPlainName() {
+    int end = nameEnd();
+    return end > pos
+        && (end >= text.length() || text.charAt(end) != '/' || argumentWordEnd() == end);
+  }
+
   /** Whether the word {@code word} (lower case) stands here as a whole pattern, in any case. */
   boolean atWord(String word) {
     int end = pos + word.length();
