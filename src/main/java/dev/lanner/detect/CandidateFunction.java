@@ -127,7 +127,7 @@ final class CandidateFunction
       take(event, context, out);
     } else if (event.set > ruleSets.newest().number()) {
       parked.add(event);
-      lookAgain(context, context.timerService().currentWatermark());
+      lookAgain(context);
     } else {
       context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
     }
@@ -187,18 +187,35 @@ final class CandidateFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
+    forget(timestamp);
+    ruleSets.look(context.getBroadcastState(RuleSets.STATE));
+    unpark(context, out);
+    dropParked(context);
+  }
+
+  private void forget(long timestamp) throws Exception {
+    boolean any = false;
     Iterator<Map.Entry<String, Long>> entries = seen.iterator();
     while (entries.hasNext()) {
       if (after(entries.next().getValue(), dedupMillis) < timestamp) {
         entries.remove();
+      } else {
+        any = true;
       }
     }
-    ruleSets.look(context.getBroadcastState(RuleSets.STATE));
-    unpark(context, out);
+    if (!any) {
+      // An empty map would stay behind as an entry of its key.
+      seen.clear();
+    }
+  }
+
+  /** Gives up on what waited too long, and on all at the end of the input. */
+  private void dropParked(OnTimerContext context) throws Exception {
+    long now = context.timerService().currentWatermark();
     List<CandidateEvent> still = new ArrayList<>();
     long dropped = 0;
     for (CandidateEvent event : parked.get()) {
-      if (after(event.time, settings.parkMillis()) <= timestamp) {
+      if (now == Long.MAX_VALUE || after(event.time, settings.parkMillis()) <= now) {
         dropped++;
       } else {
         still.add(event);
@@ -209,12 +226,14 @@ final class CandidateFunction
       context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, dropped));
     }
     if (!still.isEmpty()) {
-      lookAgain(context, timestamp);
+      lookAgain(context);
     }
   }
 
-  private void lookAgain(ReadOnlyContext context, long now) {
-    context.timerService().registerEventTimeTimer(after(now, PARK_STEP_MILLIS));
+  /** Timers are set after the watermark, so that one watermark fires one of them. */
+  private void lookAgain(ReadOnlyContext context) {
+    long now = context.timerService().currentWatermark();
+    context.timerService().registerEventTimeTimer(now + PARK_STEP_MILLIS);
   }
 
   /** One event on its way through the rules it may match. */

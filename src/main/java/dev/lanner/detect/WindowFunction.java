@@ -123,7 +123,7 @@ final class WindowFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
-    unpark(timestamp, context);
+    unpark(context);
     GroupKey group = GroupKey.parse(context.getCurrentKey());
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isEmpty()) {
@@ -189,7 +189,11 @@ final class WindowFunction
                     out));
   }
 
-  private void unpark(long timestamp, OnTimerContext context) throws Exception {
+  /**
+   * Takes up parts whose rule has come; gives up on what waited too long, and on all at the end.
+   */
+  private void unpark(OnTimerContext context) throws Exception {
+    long now = context.timerService().currentWatermark();
     List<Partial> still = new ArrayList<>();
     boolean any = false;
     for (Partial partial : parked.get()) {
@@ -198,7 +202,7 @@ final class WindowFunction
       Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
       if (rule.isPresent()) {
         add(partial, rule.get(), context);
-      } else if (partial.paneStart() + settings.parkMillis() > timestamp) {
+      } else if (now != Long.MAX_VALUE && partial.paneStart() + settings.parkMillis() > now) {
         still.add(partial);
       } else {
         context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
@@ -208,7 +212,7 @@ final class WindowFunction
       parked.update(still);
     }
     if (!still.isEmpty()) {
-      context.timerService().registerEventTimeTimer(timestamp + PARK_STEP_MILLIS);
+      context.timerService().registerEventTimeTimer(now + PARK_STEP_MILLIS);
     }
   }
 }

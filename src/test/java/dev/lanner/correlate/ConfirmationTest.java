@@ -45,13 +45,21 @@ class ConfirmationTest {
     void candidate(String timeline, String name, long arrival, long sensor) {
       String id = timeline + "/" + name;
       records.add(
-          new Tagged(key(timeline), detection(id), id, START + arrival, START + sensor, WITHIN, 0, 1));
+          new Tagged(
+              key(timeline), detection(id), id, START + arrival, START + sensor, WITHIN, 0, 1));
     }
 
     void evidence(String timeline, String name, long arrival, long sensor) {
       records.add(
           new Tagged(
-              key(timeline), null, timeline + "/" + name, START + arrival, START + sensor, WITHIN, 0, 0));
+              key(timeline),
+              null,
+              timeline + "/" + name,
+              START + arrival,
+              START + sensor,
+              WITHIN,
+              0,
+              0));
     }
 
     void confirms(String timeline, String name) {
@@ -151,8 +159,7 @@ class ConfirmationTest {
     assertEquals(lines.expected, outcome.confirmed);
     assertEquals(0, outcome.partial);
     long candidates = lines.records.stream().filter(record -> !record.isEvidence()).count();
-    assertEquals(
-        Map.of(suppressed(), candidates - lines.expected.size()), outcome.counts);
+    assertEquals(Map.of(suppressed(), candidates - lines.expected.size()), outcome.counts);
   }
 
   private static String suppressed() {
@@ -180,8 +187,7 @@ class ConfirmationTest {
       }
     }
     Outcome outcome = run(mode, 2, lines.records, new ConfirmSettings(HORIZON, 1000));
-    assertEquals(
-        ConfirmTwin.confirmed(lines.records, HORIZON), outcome.confirmed, "seed " + seed);
+    assertEquals(ConfirmTwin.confirmed(lines.records, HORIZON), outcome.confirmed, "seed " + seed);
   }
 
   @ParameterizedTest
@@ -224,12 +230,10 @@ class ConfirmationTest {
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<Tagged>forMonotonousTimestamps()
                     .withTimestampAssigner(
-                        (SerializableTimestampAssigner<Tagged>)
-                            (record, before) -> record.time()))
+                        (SerializableTimestampAssigner<Tagged>) (record, before) -> record.time()))
             .setParallelism(1);
     Confirmation confirmation =
-        Confirmation.of(
-            source, settings, new Confirmation.Names("gate", "pattern", "resolver"));
+        Confirmation.of(source, settings, new Confirmation.Names("gate", "pattern", "resolver"));
     Iterator<DataStream<Count>> streams =
         new ArrayList<DataStream<Count>>(confirmation.counts().values()).iterator();
     DataStream<Count> counts = streams.next();

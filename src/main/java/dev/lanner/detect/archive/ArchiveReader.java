@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 
 /**
@@ -28,7 +27,7 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   /** How many lines pass between two looks at the progress. */
   private static final int PROGRESS_LINES = 1024;
 
-  private final SourceReaderContext context;
+  private final Runnable askForFile;
   private final long disorderMillis;
   private final long limitMillis;
   private final ReadProgress progress;
@@ -46,9 +45,8 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   private long linesToldOf;
   private long watermark = Long.MIN_VALUE;
 
-  ArchiveReader(
-      SourceReaderContext context, long disorderMillis, long limitMillis, ReadProgress progress) {
-    this.context = context;
+  ArchiveReader(Runnable askForFile, long disorderMillis, long limitMillis, ReadProgress progress) {
+    this.askForFile = askForFile;
     this.disorderMillis = disorderMillis;
     this.limitMillis = limitMillis;
     this.progress = progress;
@@ -57,7 +55,7 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   @Override
   public void start() {
     if (waiting.isEmpty()) {
-      context.sendSplitRequest();
+      askForFile.run();
     }
   }
 
@@ -159,7 +157,7 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
     close();
     split = null;
     if (waiting.isEmpty() && !noMore) {
-      context.sendSplitRequest();
+      askForFile.run();
     }
   }
 

@@ -78,6 +78,7 @@ public final class ArchiveSource implements Source<RawLine, FileSplit, List<File
 
   @Override
   public SourceReader<RawLine, FileSplit> createReader(SourceReaderContext context) {
-    return new ArchiveReader(context, disorderMillis, limitMillis, ReadProgress.of(progress));
+    return new ArchiveReader(
+        context::sendSplitRequest, disorderMillis, limitMillis, ReadProgress.of(progress));
   }
 }

@@ -1,0 +1,152 @@
+package dev.lanner.detect;
+
+import static dev.lanner.detect.Harness.START;
+import static dev.lanner.detect.Harness.count;
+import static dev.lanner.detect.Harness.line;
+import static dev.lanner.detect.TestRules.rule;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanner.detect.wire.CandidateEvent;
+import dev.lanner.detect.wire.DeadLetter;
+import dev.lanner.detect.wire.RawLine;
+import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.rules.Rule;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class MatchOperatorTest {
+  private static final int LINES = 0;
+  private static final int RULES = 1;
+  private static final Rule DNS = rule("dns", "#event_simpleName=DnsRequest").build();
+  private static final Rule PROCESS =
+      rule("process", "#event_simpleName=ProcessRollup2 ComputerName=OTHER")
+          .confirm(null, "#event_simpleName=DnsRequest", Duration.ofMinutes(1), "ComputerName")
+          .build();
+
+  private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(
+      RuleSetDelta rules, MatchSettings settings) throws Exception {
+    return new MultiInputStreamOperatorTestHarness<>(
+        new MatchOperatorFactory(rules, Harness.WORLD, settings));
+  }
+
+  private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(Rule... rules)
+      throws Exception {
+    return harness(Harness.set(1, rules), new MatchSettings(Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  private static StreamRecord<RawLine> raw(String text) {
+    return new StreamRecord<>(RawLine.line(text.getBytes(StandardCharsets.UTF_8), "file", 3, 70));
+  }
+
+  @Test
+  void letsThroughWhatSomeQueryMayMatchAndNamesTheQueries() throws Exception {
+    try (var harness = harness(DNS, PROCESS)) {
+      harness.open();
+      harness.processElement(LINES, raw(line("DnsRequest", "a", 1)));
+      // The name of the host is known later only, so it cannot be asked here.
+      harness.processElement(LINES, raw(line("ProcessRollup2", "b", 2)));
+      harness.processElement(LINES, raw(line("EndOfProcess", "c", 3)));
+      List<CandidateEvent> candidates = harness.extractOutputValues();
+      assertEquals(2, candidates.size());
+      // Queries: dns, process, evidence of process.
+      assertArrayEquals(new int[] {0, 2}, candidates.get(0).queries);
+      assertArrayEquals(new int[] {1}, candidates.get(1).queries);
+      assertEquals("cid1", candidates.get(0).cid);
+      assertEquals("aid1", candidates.get(0).aid);
+      assertEquals(START + 1000, candidates.get(0).time);
+    }
+  }
+
+  @Test
+  void whatIsNoEventGoesToTheDeadLettersWithItsPlace() throws Exception {
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processElement(LINES, raw("{\"a\":"));
+      harness.processElement(
+          LINES, new StreamRecord<>(RawLine.bad("file", 4, 75, "a line of 9 bytes is too long")));
+      List<DeadLetter> letters =
+          harness.getSideOutput(Outputs.DEAD_LETTERS).stream().map(StreamRecord::getValue).toList();
+      assertEquals(
+          List.of(
+              new DeadLetter("file", 3, 70, "the line ends inside its JSON at byte 5", "{\"a\":"),
+              new DeadLetter("file", 4, 75, "a line of 9 bytes is too long", "")),
+          letters);
+    }
+  }
+
+  @Test
+  void countsAreToldBeforeACheckpointAndOnce() throws Exception {
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processElement(LINES, raw(line("DnsRequest", "a", 1)));
+      harness.processElement(LINES, raw("no"));
+      harness.processElement(
+          LINES, new StreamRecord<>(RawLine.end("file", new RawLine.FileReport(2, 500, null))));
+      assertEquals(0, count(harness, Counters.LINES));
+      harness.prepareSnapshotPreBarrier(1);
+      harness.prepareSnapshotPreBarrier(2);
+      assertEquals(2, count(harness, Counters.LINES));
+      assertEquals(1, count(harness, Counters.DECODED));
+      assertEquals(1, count(harness, Counters.DEAD_LETTERS));
+      assertEquals(1, count(harness, Counters.FILES));
+      assertEquals(500, count(harness, Counters.DISORDER));
+    }
+  }
+
+  @Test
+  void timesOutsideTheRangeAreLeftOutOrQuarantined() throws Exception {
+    MatchSettings settings = new MatchSettings(START + 2000, START + 4000);
+    try (var harness = harness(Harness.set(1, DNS), settings)) {
+      harness.open();
+      for (int second = 1; second <= 5; second++) {
+        harness.processElement(LINES, raw(line("DnsRequest", "a", second)));
+      }
+      List<CandidateEvent> candidates = harness.extractOutputValues();
+      assertEquals(
+          List.of(false, false, false, true),
+          candidates.stream().map(candidate -> candidate.quarantined).toList());
+      harness.prepareSnapshotPreBarrier(1);
+      assertEquals(1, count(harness, Counters.OUTSIDE));
+      assertEquals(1, count(harness, Counters.QUARANTINED));
+    }
+  }
+
+  @Test
+  void rulesChangeWhenASetComesAndStayAfterARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processElement(RULES, new StreamRecord<>(Harness.set(2, PROCESS)));
+      harness.processElement(LINES, raw(line("ProcessRollup2", "b", 2)));
+      // An older set changes nothing.
+      harness.processElement(RULES, new StreamRecord<>(Harness.set(1, DNS)));
+      harness.processElement(LINES, raw(line("ProcessRollup2", "c", 2)));
+      assertEquals(
+          List.of(2L, 2L), harness.extractOutputValues().stream().map(one -> one.set).toList());
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(DNS)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(LINES, raw(line("ProcessRollup2", "b", 2)));
+      assertEquals(2, harness.extractOutputValues().get(0).set);
+    }
+  }
+
+  @Test
+  void eventTimeIsThatOfTheLinesAlone() throws Exception {
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processWatermark(LINES, new Watermark(START));
+      harness.processWatermark(RULES, Watermark.MAX_WATERMARK);
+      assertEquals(List.of(new Watermark(START)), List.copyOf(harness.getOutput()));
+    }
+  }
+}
