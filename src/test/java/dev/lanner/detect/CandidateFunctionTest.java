@@ -20,6 +20,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
 class CandidateFunctionTest {
   private static final Rule EVENT =
       rule("event", "#event_simpleName=DnsRequest | table([DomainName])").build();

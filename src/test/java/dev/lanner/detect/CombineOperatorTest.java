@@ -16,6 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
 class CombineOperatorTest {
   private static final Rule RULE =
       rule("window", "#event_simpleName=DnsRequest | groupBy(DomainName, function=count())")

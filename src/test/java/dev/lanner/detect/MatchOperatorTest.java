@@ -21,6 +21,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
 class MatchOperatorTest {
   private static final int LINES = 0;
   private static final int RULES = 1;

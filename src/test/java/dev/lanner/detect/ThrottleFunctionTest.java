@@ -10,6 +10,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
 class ThrottleFunctionTest {
   private static final long PERIOD = 600_000;
 

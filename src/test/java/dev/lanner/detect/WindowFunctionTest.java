@@ -25,6 +25,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
 class WindowFunctionTest {
   private static final String QUERY =
       "#event_simpleName=DnsRequest | groupBy(DomainName, function=count(as=Total))";
