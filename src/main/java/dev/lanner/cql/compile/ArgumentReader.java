@@ -32,6 +32,8 @@ final class ArgumentReader {
   /** The word that stands for the largest number where a limit is asked for. */
   static final String MAX = "max";
 
+  private static final int SHORTEST_VARIANT = 3;
+
   /** A query of its own, compiled but not yet told where to look. */
   record Query(List<Stage> stages, Preparations preparations) {}
 
@@ -134,6 +136,15 @@ final class ArgumentReader {
         return choice;
       }
     }
+    List<String> meant = choices.stream().filter(choice -> isVariant(choice, text)).toList();
+    if (meant.size() == 1) {
+      scope.warning(
+          "odd-choice",
+          given.span(),
+          "`" + text + "` is read as `" + meant.get(0) + "`",
+          "write `" + meant.get(0) + "`");
+      return meant.get(0);
+    }
     failed = true;
     String hint =
         Suggestions.closest(text, choices).map(c -> "did you mean `" + c + "`?").orElse("");
@@ -143,6 +154,17 @@ final class ArgumentReader {
         parameter(given) + " is one of `" + String.join("`, `", choices) + "`, not `" + text + "`",
         hint);
     return choices.get(0);
+  }
+
+  /**
+   * Cut short or spelled out: {@code des} and {@code descending} for {@code desc}, as the wild has
+   * it.
+   */
+  private static boolean isVariant(String choice, String text) {
+    String shorter = text.length() < choice.length() ? text : choice;
+    String longer = text.length() < choice.length() ? choice : text;
+    return shorter.length() >= SHORTEST_VARIANT
+        && longer.regionMatches(true, 0, shorter, 0, shorter.length());
   }
 
   private List<List<String>> tuples(BoundCall.Given given) {

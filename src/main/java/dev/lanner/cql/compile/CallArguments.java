@@ -36,7 +36,7 @@ final class CallArguments implements Arguments {
     this.call = call;
     this.spec = call.function().spec();
     ArgumentReader reader = new ArgumentReader(scope, spec);
-    long errors = scope.context().errors();
+    int errors = scope.context().errors();
     call.given().forEach((name, given) -> values.put(name, reader.read(given)));
     for (Parameter parameter : spec.parameters()) {
       if (parameter.type() == Parameter.Type.ASSIGNMENTS) {

@@ -4,10 +4,9 @@ import dev.lanner.cql.analysis.CallBinder;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.syntax.Problem;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +16,18 @@ final class Context {
   /** How many tables one query may define (LANGUAGE 3.7). */
   static final int MOST_TABLES = 10;
 
+  private static final int MOST_ERRORS = 100;
+  private static final int MOST_NOTES = 400;
+
   private final CompileOptions options;
   private final CallBinder binder;
-  private final List<Problem> problems = new ArrayList<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
   private final Set<String> functions = new TreeSet<>();
   private final Map<String, DefinedTable> tables = new LinkedHashMap<>();
   private final SearchInput input = new SearchInput();
+  private int errors;
+  private boolean givenUp;
+  private int notes;
   private boolean approximate;
   private boolean boundedOnly;
   private boolean usesAnything;
@@ -54,18 +59,32 @@ final class Context {
     return tables;
   }
 
+  /** Keeps a problem, unless it was reported before or there are too many. */
   void report(Problem problem) {
-    if (!problems.contains(problem)) {
-      problems.add(problem);
+    boolean error = problem.severity() == Problem.Severity.ERROR;
+    boolean room = error ? errors < MOST_ERRORS : notes < MOST_NOTES;
+    if (room && problems.add(problem)) {
+      errors += error ? 1 : 0;
+      notes += error ? 0 : 1;
     }
   }
 
   /** How many errors were reported so far. */
-  long errors() {
-    return problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
+  int errors() {
+    return errors;
   }
 
-  List<Problem> problems() {
+  /** Whether so much is wrong that it makes no sense to go on. */
+  boolean hopeless() {
+    return givenUp || errors >= MOST_ERRORS;
+  }
+
+  /** Says that it makes no sense to go on. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  Set<Problem> problems() {
     return problems;
   }
 

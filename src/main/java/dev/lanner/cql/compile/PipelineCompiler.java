@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 
 /** Compiles the steps of a pipeline in order, and says what may not stand where it stands. */
 final class PipelineCompiler implements Step.Visitor<Node> {
+  /** Each step of a flow can be a call within a call; the longest query seen has 73. */
+  private static final int MOST_STEPS = 1_000;
+
   private final List<Stage> stages = new ArrayList<>();
   private Surroundings scope;
 
@@ -38,6 +41,9 @@ final class PipelineCompiler implements Step.Visitor<Node> {
   }
 
   private void step(Step step) {
+    if (scope.context().hopeless()) {
+      return;
+    }
     if (step instanceof Step.And) {
       ((Step.And) step).operands().forEach(this::step);
     } else if (step instanceof Step.Saved) {
@@ -52,6 +58,11 @@ final class PipelineCompiler implements Step.Visitor<Node> {
   }
 
   private void add(Step step, Supplier<Node> compile) {
+    if (stages.size() == MOST_STEPS) {
+      scope.error("too-many-steps", step.span(), "more than " + MOST_STEPS + " steps", "");
+      scope.context().giveUp();
+      return;
+    }
     FieldTable fields = scope.context().fields();
     BitSet used = new BitSet();
     BitSet outer = fields.note(used);

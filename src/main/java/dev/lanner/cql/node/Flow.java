@@ -28,18 +28,26 @@ public abstract class Flow implements Output {
   /** The steps in order, with {@code out} behind the last. */
   public static Flow of(List<? extends Node> nodes, Output out) {
     Flow flow = new Last(out);
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      flow = before(nodes.get(i), flow);
+    int end = nodes.size();
+    while (end > 0) {
+      int start = end - 1;
+      while (start > 0 && isStraight(nodes.get(start)) && isStraight(nodes.get(start - 1))) {
+        start--;
+      }
+      flow = before(nodes.subList(start, end), flow);
+      end = start;
     }
     return flow;
   }
 
-  private static Flow before(Node node, Flow next) {
-    if (node instanceof Filter) {
-      return new Filtered((Filter) node, next);
-    }
-    if (node instanceof Change) {
-      return new Changed((Change) node, next);
+  private static boolean isStraight(Node node) {
+    return node instanceof Filter || node instanceof Change;
+  }
+
+  private static Flow before(List<? extends Node> nodes, Flow next) {
+    Node node = nodes.get(0);
+    if (isStraight(node)) {
+      return new Straight(nodes.toArray(new Node[0]), next);
     }
     if (node instanceof Transform) {
       return new Transformed((Transform) node, next);
@@ -104,33 +112,24 @@ public abstract class Flow implements Output {
     }
   }
 
-  private static final class Filtered extends Link {
-    private final Filter filter;
+  /** Steps that hand on a row at most once, and so need nothing between them. */
+  private static final class Straight extends Link {
+    private final Node[] nodes;
 
-    Filtered(Filter filter, Flow next) {
+    Straight(Node[] nodes, Flow next) {
       super(next);
-      this.filter = filter;
+      this.nodes = nodes;
     }
 
     @Override
     public void emit(Row row) {
-      if (filter.test(row)) {
-        next.emit(row);
+      for (Node node : nodes) {
+        if (node instanceof Change) {
+          ((Change) node).apply(row);
+        } else if (!((Filter) node).test(row)) {
+          return;
+        }
       }
-    }
-  }
-
-  private static final class Changed extends Link {
-    private final Change change;
-
-    Changed(Change change, Flow next) {
-      super(next);
-      this.change = change;
-    }
-
-    @Override
-    public void emit(Row row) {
-      change.apply(row);
       next.emit(row);
     }
   }

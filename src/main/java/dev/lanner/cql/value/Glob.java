@@ -15,7 +15,7 @@ public final class Glob {
 
   private Glob(String pattern, boolean ignoreCase) {
     this.pattern = Objects.requireNonNull(pattern);
-    this.parts = pattern.split("\\*+", -1);
+    this.parts = pattern.indexOf('*') < 0 ? new String[] {pattern} : pattern.split("\\*+", -1);
     this.ignoreCase = ignoreCase;
     int sum = 0;
     for (String part : parts) {
