@@ -12,6 +12,7 @@ import dev.lanner.cql.syntax.Problem;
 import dev.lanner.events.archive.DataFile;
 import dev.lanner.lookups.LookupException;
 import dev.lanner.lookups.Lookups;
+import dev.lanner.lookups.SavedQueryFolder;
 import dev.lanner.rules.SourceProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,7 +100,10 @@ public final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--saved",
       paramLabel = "DIR",
-      description = "Folder of saved queries: NAME.cql is called as $NAME().")
+      description = {
+        "Folder of saved queries: NAME.cql is called as $NAME(),",
+        "SPACE/NAME.cql as $SPACE:NAME()."
+      })
   private Path saved;
 
   @Option(
@@ -221,7 +224,7 @@ public final class EvalCommand implements Callable<Integer> {
         start == null ? 0 : time("--start", start),
         last,
         files,
-        savedQueries(),
+        saved == null ? Map.of() : SavedQueryFolder.read(saved),
         parameters(),
         views.keySet(),
         JsonTexts.JSON.createObjectNode());
@@ -267,19 +270,5 @@ public final class EvalCommand implements Callable<Integer> {
           .add(param.substring(equals + 1));
     }
     return values;
-  }
-
-  private Map<String, String> savedQueries() throws IOException {
-    Map<String, String> texts = new TreeMap<>();
-    if (saved == null) {
-      return texts;
-    }
-    try (Stream<Path> below = Files.walk(saved)) {
-      for (Path file : below.filter(f -> f.toString().endsWith(".cql")).sorted().toList()) {
-        String name = saved.relativize(file).toString().replace('\\', '/');
-        texts.put(name.substring(0, name.length() - ".cql".length()), Files.readString(file));
-      }
-    }
-    return texts;
   }
 }

@@ -2,6 +2,7 @@ package dev.lanner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lanner.cql.run.Environment;
+import dev.lanner.lookups.BuiltInQueries;
 import dev.lanner.lookups.Lookups;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param start of the searched interval
  * @param end of the searched interval
  * @param lookups lookup files
- * @param saved texts of saved queries by name
+ * @param saved texts of saved queries by name; they go before those that are built in
  * @param parameters values by name
  * @param views names of other views
  * @param fixtures stand-ins for outside databases: name, then (for {@code ioc}) type, then key
@@ -38,7 +39,8 @@ record EvalWorld(
 
   @Override
   public Optional<String> savedQuery(String name) {
-    return Optional.ofNullable(saved.get(name));
+    return Optional.ofNullable(saved.get(name))
+        .or(() -> BuiltInQueries.find(name, file -> lookups.find(file).isPresent()));
   }
 
   @Override

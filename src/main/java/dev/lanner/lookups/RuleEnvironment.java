@@ -31,7 +31,7 @@ public final class RuleEnvironment implements Environment {
    * An environment at time 0.
    *
    * @param lookups the lookup files
-   * @param savedQueries texts by name
+   * @param savedQueries texts by name; they go before those of {@link BuiltInQueries}
    * @param parameters values by name, without the question mark
    */
   public RuleEnvironment(
@@ -78,7 +78,8 @@ public final class RuleEnvironment implements Environment {
 
   @Override
   public Optional<String> savedQuery(String name) {
-    return Optional.ofNullable(savedQueries.get(name));
+    return Optional.ofNullable(savedQueries.get(name))
+        .or(() -> BuiltInQueries.find(name, file -> lookups.find(file).isPresent()));
   }
 
   @Override

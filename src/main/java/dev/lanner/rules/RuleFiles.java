@@ -1,21 +1,25 @@
 package dev.lanner.rules;
 
 import dev.lanner.cql.syntax.Problem.Severity;
+import dev.lanner.lookups.SavedQueryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Finds rules below paths: folders with {@code rule.cql}, bare {@code .cql} files and YAML files,
  * in the order of the paths, below each by name. What lies in a rule's folder beside the rule
- * belongs to its tests.
+ * belongs to its tests; what lies in a folder {@code saved} beside rules are saved queries.
  */
 final class RuleFiles {
   private final List<RuleFile> found = new ArrayList<>();
+  private final Set<Path> saved = new TreeSet<>();
   private final List<SourceProblem> problems;
 
   RuleFiles(List<SourceProblem> problems) {
@@ -35,14 +39,33 @@ final class RuleFiles {
     return found;
   }
 
+  /** The folders of saved queries beside the rules found so far, sorted. */
+  Set<Path> savedQueries() {
+    return saved;
+  }
+
+  private void beside(Path rule) {
+    Path folder = rule.toAbsolutePath().normalize().resolveSibling(SavedQueryFolder.NAME);
+    if (Files.isDirectory(folder) && !isRule(folder)) {
+      saved.add(folder);
+    }
+  }
+
+  private static boolean isRule(Path folder) {
+    return Files.exists(folder.resolve(RuleFile.QUERY))
+        || Files.exists(folder.resolve(RuleFile.SETTINGS));
+  }
+
   private void file(Path path) {
     String name = path.getFileName().toString();
     if (name.equals(RuleFile.QUERY) && Files.exists(path.resolveSibling(RuleFile.SETTINGS))
         || name.equals(RuleFile.SETTINGS)) {
       ruleFolder(path.toAbsolutePath().getParent(), path.resolveSibling(RuleFile.QUERY));
     } else if (name.endsWith(".cql")) {
+      beside(path);
       found.add(new RuleFile(RuleFile.Kind.BARE, path, true));
     } else if (isYaml(name)) {
+      beside(path);
       found.add(new RuleFile(RuleFile.Kind.YAML, path, true));
     } else {
       problems.add(
@@ -52,7 +75,7 @@ final class RuleFiles {
 
   private void folder(Path folder) {
     Path query = folder.resolve(RuleFile.QUERY);
-    if (Files.exists(query) || Files.exists(folder.resolve(RuleFile.SETTINGS))) {
+    if (isRule(folder)) {
       ruleFolder(folder, query);
       return;
     }
@@ -61,7 +84,9 @@ final class RuleFiles {
       if (name.startsWith(".")) {
         continue;
       }
-      if (Files.isDirectory(path)) {
+      if (name.equals(SavedQueryFolder.NAME) && Files.isDirectory(path) && !isRule(path)) {
+        beside(path);
+      } else if (Files.isDirectory(path)) {
         folder(path);
       } else if (name.endsWith(".cql")) {
         found.add(new RuleFile(RuleFile.Kind.BARE, path, false));
@@ -79,6 +104,7 @@ final class RuleFiles {
         return;
       }
     }
+    beside(folder);
     found.add(new RuleFile(RuleFile.Kind.FOLDER, query, true));
   }
 

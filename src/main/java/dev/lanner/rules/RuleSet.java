@@ -2,6 +2,7 @@ package dev.lanner.rules;
 
 import dev.lanner.cql.syntax.Problem.Severity;
 import dev.lanner.lookups.RuleEnvironment;
+import dev.lanner.lookups.SavedQueryFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param rules those without an error, in the order of the paths, below each by name
  * @param problems everything to be told, in the order of the files
  * @param refused how many rules were not loaded because of an error
- * @param savedQueries texts of the saved queries found beside the rules, by name
+ * @param savedQueries texts of the saved queries found beside the rules and in folders {@code
+ *     saved} there, by name
  */
 public record RuleSet(
     List<Rule> rules, List<SourceProblem> problems, int refused, Map<String, String> savedQueries) {
@@ -61,8 +63,10 @@ public record RuleSet(
     }
 
     RuleSet load(List<Path> paths) {
-      List<RuleFile> files = new RuleFiles(problems).find(paths);
+      RuleFiles finder = new RuleFiles(problems);
+      List<RuleFile> files = finder.find(paths);
       refused = problems.size();
+      finder.savedQueries().forEach(this::savedQueries);
       files.forEach(file -> read.add(read(file)));
       RuleEnvironment world = new RuleEnvironment(options.lookups(), savedQueries, Map.of());
       read.forEach(one -> check(one, world));
@@ -70,6 +74,16 @@ public record RuleSet(
         problems.add(SourceProblem.ofFile("lookups", Severity.WARNING, "empty-lookup", warning));
       }
       return new RuleSet(rules, problems, refused, savedQueries);
+    }
+
+    /** Of two saved queries of one name the first stays. */
+    private void savedQueries(Path folder) {
+      try {
+        SavedQueryFolder.read(folder).forEach(savedQueries::putIfAbsent);
+      } catch (IOException e) {
+        problems.add(
+            SourceProblem.ofFile(folder.toString(), Severity.ERROR, "unreadable", e.getMessage()));
+      }
     }
 
     private Read read(RuleFile file) {
@@ -111,7 +125,7 @@ public record RuleSet(
     private Read container(RuleFile file) throws IOException {
       YamlSource yaml = new YamlSource(RuleFile.read(file.path()));
       RuleContainer container = RuleContainer.read(file, yaml);
-      container.saved().ifPresent(saved -> savedQueries.put(saved.name(), saved.query()));
+      container.saved().ifPresent(saved -> savedQueries.putIfAbsent(saved.name(), saved.query()));
       List<SourceProblem> found = new ArrayList<>(yaml.problems());
       found.addAll(container.problems());
       return new Read(container.rule(), found);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tests of all rules below some paths, run.
@@ -51,7 +52,8 @@ public record RuleTests(
         TestFile file = TestFileReader.read(tests);
         fileProblems.addAll(file.problems());
         if (file.problems().isEmpty()) {
-          file.cases().forEach(testCase -> results.add(result(rule, file, testCase)));
+          file.cases()
+              .forEach(testCase -> results.add(result(rule, file, testCase, rules.savedQueries())));
         }
       } else {
         untested.add(rule.path());
@@ -64,19 +66,22 @@ public record RuleTests(
         fileProblems);
   }
 
-  private static CaseResult result(Rule rule, TestFile file, TestCase testCase) {
+  private static CaseResult result(
+      Rule rule, TestFile file, TestCase testCase, Map<String, String> savedQueries) {
     return new CaseResult(
         file.path(),
         testCase.line(),
         rule.id(),
         rule.title(),
         testCase.name(),
-        differences(rule, testCase));
+        differences(rule, testCase, savedQueries));
   }
 
-  private static List<String> differences(Rule rule, TestCase testCase) {
+  private static List<String> differences(
+      Rule rule, TestCase testCase, Map<String, String> savedQueries) {
     try {
-      return Comparison.differences(testCase.expected(), RuleTester.run(rule, testCase));
+      return Comparison.differences(
+          testCase.expected(), RuleTester.run(rule, testCase, savedQueries));
     } catch (UnfitRuleException e) {
       return List.of("the rule cannot run: " + e.getMessage());
     }

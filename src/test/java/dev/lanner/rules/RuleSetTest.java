@@ -521,4 +521,28 @@ class RuleSetTest {
         List.of(false, false, true, false),
         set.rules().stream().map(rule -> rule.window().isPresent()).toList());
   }
+
+  // Saved queries
+
+  @Test
+  void aFolderBesideTheRulesHoldsSavedQueriesAndNoRules() throws IOException {
+    file("one.cql", "$our/pack:shells() | $plain()\n");
+    file("saved/plain.cql", "x=1\n");
+    file("saved/our/pack/shells.cql", "FileName=/sh$/\n");
+    assertEquals("one", only(load()).id());
+    assertEquals(
+        Map.of("plain", "x=1\n", "our/pack:shells", "FileName=/sh$/\n"), load().savedQueries());
+    RuleSet named =
+        RuleSet.load(List.of(root.resolve("one.cql")), RuleSetOptions.toRun(Lookups.NONE));
+    assertEquals("one", only(named).id());
+  }
+
+  @Test
+  void builtInQueriesAreThereAndOthersAreNot() throws IOException {
+    file("one.cql", "$falcon/helper:enrich(field=LogonType) | LogonType=Network\n");
+    assertEquals("one", only(load()).id());
+    file("two.cql", "$nowhere()\n");
+    assertFalse(load().ok());
+    assertTrue(load(RuleSetOptions.toCheck(Lookups.NONE)).ok());
+  }
 }
