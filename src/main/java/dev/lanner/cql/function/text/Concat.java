@@ -14,7 +14,11 @@ import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.value.Texts;
 import dev.lanner.cql.value.Value;
 
-/** The texts of fields, one behind the other. A missing field adds nothing. */
+/**
+ * The texts of fields, one behind the other. A missing field adds nothing; without any there is no
+ * value (LogScale docs, functions/objectarray-eval: elements without the concatenated fields give no
+ * result).
+ */
 final class Concat implements CqlFunction {
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
@@ -32,13 +36,15 @@ final class Concat implements CqlFunction {
     return (Scalar)
         row -> {
           whole.setLength(0);
+          boolean any = false;
           for (int field : fields) {
             String text = row.text(field);
             if (text != null) {
               whole.append(text);
+              any = true;
             }
           }
-          return Value.of(Texts.bounded(whole));
+          return any ? Value.of(Texts.bounded(whole)) : null;
         };
   }
 }
