@@ -152,6 +152,9 @@ class AggregateContractTest {
       if (random.nextInt(5) > 0) {
         event.put("s", random.nextInt(4) == 0 ? "" : "text " + random.nextInt(40));
       }
+      for (int j = random.nextInt(4) - 1; j >= 0; j--) {
+        event.put("a[" + j + "]", "v" + random.nextInt(3));
+      }
       events.add(event);
     }
     return events;

@@ -20,12 +20,17 @@ import java.util.stream.Stream;
 /**
  * One call of every function there is, made from its spec: required parameters get an argument of
  * their type over the fields {@code k} (few texts), {@code n} (numbers and other texts), {@code m}
- * (numbers) and {@code s} (texts). Where a type says too little, {@link #ARGUMENTS} says more.
+ * (numbers), {@code s} (texts) and {@code a[]} (an array). Where a type says too little, {@link
+ * #ARGUMENTS} says more.
  */
 final class SampleCalls {
   /** Arguments by function and parameter. */
   private static final Map<String, Map<String, Object>> ARGUMENTS =
       Map.ofEntries(
+          entry("array:intersection", Map.of("array", "a[]")),
+          entry("array:reduceAll", Map.of("array", "a[]", "var", "e")),
+          entry("array:reduceColumn", Map.of("array", "a[]", "var", "e")),
+          entry("array:union", Map.of("array", "a[]")),
           entry("bucket", Map.of("span", "1m", "field", List.of("k"), "limit", "3")),
           entry("collect", Map.of("fields", List.of("k", "s"), "limit", "20")),
           entry("groupBy", Map.of("field", List.of("k", "s"), "limit", "30")),

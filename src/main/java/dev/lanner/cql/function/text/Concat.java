@@ -16,8 +16,8 @@ import dev.lanner.cql.value.Value;
 
 /**
  * The texts of fields, one behind the other. A missing field adds nothing; without any there is no
- * value (LogScale docs, functions/objectarray-eval: elements without the concatenated fields give no
- * result).
+ * value (LogScale docs, functions/objectarray-eval: elements without the concatenated fields give
+ * no result).
  */
 final class Concat implements CqlFunction {
   private static final FunctionSpec SPEC =
