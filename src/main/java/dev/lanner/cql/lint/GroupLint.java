@@ -1,0 +1,75 @@
+package dev.lanner.cql.lint;
+
+import dev.lanner.cql.syntax.Expression;
+import dev.lanner.cql.syntax.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Keys of groups. */
+final class GroupLint implements Lint {
+  private static final Set<String> UNIQUE = Set.of("@id", "@rawstring", "id", "@timestamp.nanos");
+  private static final Set<String> MANY =
+      Set.of(
+          "CommandLine",
+          "TargetProcessId",
+          "ContextProcessId",
+          "TargetFileName",
+          "DomainName",
+          "ParentProcessId",
+          "ScriptContent",
+          "@timestamp",
+          "ProcessStartTime");
+
+  @Override
+  public void check(Subject subject) {
+    Set<String> types = Conditions.types(subject.steps());
+    FieldFlow flow = subject.flow();
+    boolean events = true;
+    for (int i = 0; i < flow.size(); i++) {
+      Step step = subject.steps().get(i);
+      if (events && Calls.calls(step, "groupby")) {
+        group(Calls.of(step), types, subject);
+      }
+      events &= !flow.access(i).makesRow();
+    }
+  }
+
+  private static void group(Expression.Call call, Set<String> types, Subject subject) {
+    List<String> keys = Calls.texts(call, "field", subject);
+    for (String key : keys) {
+      if (UNIQUE.contains(key)) {
+        subject.report(
+            Code.UNIQUE_KEY,
+            call.nameSpan(),
+            "every event has its own `" + key + "`, so that every group is one event",
+            "group by what the events share");
+      }
+      lacking(call, key, types, subject);
+    }
+    List<String> many = new ArrayList<>(keys);
+    many.retainAll(MANY);
+    if (!many.isEmpty() && !Calls.has(call, "limit") && keys.stream().noneMatch(UNIQUE::contains)) {
+      subject.report(
+          Code.GROUP_CAP,
+          call.nameSpan(),
+          "`groupBy` keeps 20000 groups at most, and `" + many.get(0) + "` has many values",
+          "write `limit=max` (a million), or group by less");
+    }
+  }
+
+  private static void lacking(
+      Expression.Call call, String key, Set<String> types, Subject subject) {
+    boolean known = Dictionary.fdr().knowsField(key) && !subject.flow().writes(key);
+    for (String type : types) {
+      if (known && Dictionary.fdr().lacks(type, key)) {
+        subject.report(
+            Code.KEY_NOT_ON_EVENT,
+            call.nameSpan(),
+            "`" + type + "` does not carry `" + key + "`: its events are in no group",
+            "give it a value before, as in `" + key + " := coalesce([…])`");
+        return;
+      }
+    }
+  }
+}
