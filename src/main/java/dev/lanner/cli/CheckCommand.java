@@ -2,6 +2,8 @@ package dev.lanner.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lanner.cql.lint.Lints;
+import dev.lanner.cql.lint.Setting;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.cql.syntax.Problem;
 import dev.lanner.lookups.LookupException;
@@ -128,6 +130,7 @@ public final class CheckCommand implements Callable<Integer> {
       return Main.EXIT_BAD_INPUT;
     }
     List<SourceProblem> problems = new ArrayList<>(rules.problems());
+    rules.rules().forEach(rule -> lints(rule, problems));
     if (strict) {
       rules.rules().forEach(rule -> unofficial(rule, problems));
     }
@@ -163,6 +166,13 @@ public final class CheckCommand implements Callable<Integer> {
     }
     throw new ParameterException(
         spec.commandLine(), "--fail-on is info, warning or error, not `" + failOn + "`");
+  }
+
+  /** What a rule probably does not mean; places are those in the query. */
+  private static void lints(Rule rule, List<SourceProblem> problems) {
+    Setting setting = Setting.rule(rule.window().isPresent(), rule.slide().isPresent());
+    Lints.of(Parser.parse(rule.query(), Parser.Dialect.SEEDS), setting)
+        .forEach(lint -> problems.add(SourceProblem.of(rule.path(), rule.query(), lint)));
   }
 
   /** What official CQL does not know of a rule's query; places are those in the query. */

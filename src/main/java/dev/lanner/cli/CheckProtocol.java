@@ -9,8 +9,11 @@ import dev.lanner.cql.compile.CompileResult;
 import dev.lanner.cql.compile.Compiler;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.function.FunctionRegistry;
+import dev.lanner.cql.lint.Lints;
+import dev.lanner.cql.lint.Setting;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.cql.syntax.Problem;
+import dev.lanner.cql.syntax.Query;
 import dev.lanner.lookups.Lookups;
 import dev.lanner.rules.SourceProblem;
 import java.io.BufferedReader;
@@ -71,14 +74,15 @@ final class CheckProtocol {
     EvalWorld world =
         new EvalWorld(
             0, 0, 0, Lookups.NONE, Map.of(), Map.of(), Set.of(), JsonTexts.JSON.createObjectNode());
+    Query query = Parser.parse(text, dialect);
     CompileResult result =
         Compiler.compile(
-            Parser.parse(text, dialect),
+            query,
             new CompileOptions(new FieldTable(), world, FunctionRegistry.standard(), false, false));
     answer.put("status", result.status().name().toLowerCase(Locale.ROOT));
     answer.put("streaming", result.streaming() ? "ok" : "refused");
     ArrayNode problems = answer.putArray("problems");
-    for (Problem problem : result.problems()) {
+    for (Problem problem : Lints.with(result.problems(), query, Setting.SEARCH)) {
       SourceProblem placed = SourceProblem.of("query", text, problem);
       problems
           .addObject()
