@@ -163,7 +163,7 @@ final class Buckets implements Aggregate, Columns {
       if (kept.isEmpty()) {
         return;
       }
-      List<Long> starts = starts(kept);
+      List<Long> starts = starts();
       List<List<Accumulator>> lines = new ArrayList<>();
       for (Series one : kept) {
         List<Accumulator> line = new ArrayList<>();
@@ -235,9 +235,9 @@ final class Buckets implements Aggregate, Columns {
     }
 
     /** The starts of all spans to go through: without gaps, if there are not too many. */
-    private List<Long> starts(List<Series> kept) {
+    private List<Long> starts() {
       TreeMap<Long, Boolean> seen = new TreeMap<>();
-      for (Series one : kept) {
+      for (Series one : all.values()) {
         one.states.keySet().forEach(start -> seen.put(start, true));
       }
       long first = seen.firstKey();

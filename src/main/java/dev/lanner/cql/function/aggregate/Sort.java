@@ -27,7 +27,7 @@ final class Sort implements CqlFunction {
           Kind.AGGREGATE,
           Group.AGGREGATE,
           optional("field", FIELDS, "_count").orUnnamed(),
-          optional("order", TEXTS, "desc").oneOf("asc", "ascending", "desc", "descending"),
+          optional("order", TEXTS, "desc").oneOf("asc", "desc"),
           optional("type", TEXTS, "number").oneOf("any", "hex", "number", "string"),
           optional("limit", WHOLE, "200").oneOf("max"),
           optional("reverse", BOOLEAN));

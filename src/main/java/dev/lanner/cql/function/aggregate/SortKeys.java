@@ -23,7 +23,7 @@ final class SortKeys {
       boolean descending =
           arguments.given("reverse") && !arguments.given("order")
               ? arguments.flag("reverse")
-              : orders.get(i).startsWith("desc");
+              : orders.get(i).equals("desc");
       RowOrder.Type type =
           switch (types.get(i)) {
             case "hex" -> RowOrder.Type.HEX;

@@ -31,7 +31,7 @@ final class Table implements CqlFunction {
           required("fields", FIELDS).orUnnamed(),
           optional("limit", WHOLE, "200").oneOf("max"),
           optional("sortby", FIELDS, "@timestamp"),
-          optional("order", TEXTS, "desc").oneOf("asc", "ascending", "desc", "descending"),
+          optional("order", TEXTS, "desc").oneOf("asc", "desc"),
           optional("type", TEXTS, "number").oneOf("any", "hex", "number", "string"),
           optional("reverse", BOOLEAN));
 

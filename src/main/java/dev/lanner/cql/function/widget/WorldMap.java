@@ -109,7 +109,7 @@ final class WorldMap implements CqlFunction {
 
   /** The middle of the part that a value lies in, if −most to most is halved so many times. */
   private static double middle(double value, double most, long halvings) {
-    double parts = Math.pow(2, halvings);
+    double parts = Math.scalb(1.0, (int) halvings);
     double part = Math.min(parts - 1, Math.floor((value + most) / (2 * most) * parts));
     return (part + 0.5) * (2 * most) / parts - most;
   }
