@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -45,6 +46,9 @@ public final class Replay {
   /** State is spread over this many groups: no operator can have more subtasks. */
   static final int MAX_PARALLELISM = 128;
 
+  /** How often a job that takes checkpoints goes on after a failure. */
+  private static final int RESTARTS = 3;
+
   private final ReplaySettings settings;
   private final RuleSetDelta rules;
   private final World world;
@@ -52,6 +56,7 @@ public final class Replay {
   private final String run = UUID.randomUUID().toString();
   private final ArchiveNames names;
   private final ReplayFiles files;
+  private UnaryOperator<Sink<OutputLine>> wrapper = sink -> sink;
 
   private Replay(ReplaySettings settings, RuleSetDelta rules, World world, Archive archive) {
     this.settings = settings;
@@ -153,7 +158,14 @@ public final class Replay {
   }
 
   private Sink<OutputLine> sink(Outlets.Kind kind) {
-    return new PartSink(files.parts(kind).toAbsolutePath());
+    Sink<OutputLine> sink = new PartSink(files.parts(kind).toAbsolutePath());
+    return kind == Outlets.Kind.DETECTIONS ? wrapper.apply(sink) : sink;
+  }
+
+  /** Puts something around the sink of detections, for tests. */
+  Replay wrapDetections(UnaryOperator<Sink<OutputLine>> newWrapper) {
+    wrapper = newWrapper;
+    return this;
   }
 
   /** The files in the order of reading: by name, or by time where time has to move on. */

@@ -47,6 +47,10 @@ public final class ReplayFiles {
     return folder.resolve(PARTS).resolve(kind.name());
   }
 
+  Path checkpoints() {
+    return folder.resolve(PARTS).resolve("checkpoints").toAbsolutePath();
+  }
+
   /** Makes the folder, and takes away what an earlier run left; files of others stay. */
   void prepare() throws IOException {
     Files.createDirectories(folder);

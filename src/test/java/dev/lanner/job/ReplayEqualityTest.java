@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.rules.Rule;
+import dev.lanner.sink.OutputLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +102,35 @@ class ReplayEqualityTest {
     }
   }
 
+  /** A job that fails after a checkpoint goes on from there, and the files show nothing of it. */
+  @Test
+  void aFailureInTheMiddleLeavesNoTrace() throws Exception {
+    TestArchive archive = new TestArchive(43, 2000, 60);
+    archive.write(folder.resolve("in"), 7, 120_000, 20);
+    Outcome expected = replay(ReplaySettings.Mode.BATCH, 1);
+    FailingSink.reset();
+    Outcome actual =
+        replay(
+            ReplaySettings.Mode.STREAMING,
+            2,
+            Optional.of(Duration.ofMillis(100)),
+            FailingSink::new);
+    assertTrue(FailingSink.failed(), "the sink did not fail");
+    assertEquals(List.of(), actual.result.account().faults());
+    assertEquals(expected.account, actual.account);
+    assertEquals(expected.detections, actual.detections);
+  }
+
   private Outcome replay(ReplaySettings.Mode mode, int parallelism) throws Exception {
+    return replay(mode, parallelism, Optional.empty(), sink -> sink);
+  }
+
+  private Outcome replay(
+      ReplaySettings.Mode mode,
+      int parallelism,
+      Optional<Duration> checkpoints,
+      UnaryOperator<Sink<OutputLine>> wrapper)
+      throws Exception {
     Path out = folder.resolve("out-" + mode + parallelism);
     ReplaySettings settings =
         new ReplaySettings(
@@ -111,14 +142,15 @@ class ReplayEqualityTest {
             Duration.ofMinutes(3),
             ReplaySettings.DEFAULT_DEDUP,
             ReplaySettings.DEFAULT_CONFIRM_HORIZON,
-            Optional.empty(),
+            checkpoints,
             parallelism,
             mode,
             Optional.empty(),
             Optional.empty(),
             false);
     RuleSetDelta set = RuleJson.set(1, new ArrayList<>(RULES));
-    Replay.Result result = Replay.prepare(settings, set, NoLookups::new).run();
+    Replay.Result result =
+        Replay.prepare(settings, set, NoLookups::new).wrapDetections(wrapper).run();
     ReplayFiles files = new ReplayFiles(out);
     return new Outcome(read(files.detections()), read(files.account()), result);
   }
