@@ -21,7 +21,9 @@ import dev.lanner.cql.syntax.Step;
 import dev.lanner.cql.value.Numbers;
 import dev.lanner.cql.value.RelativeTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -136,14 +138,14 @@ final class ArgumentReader {
         return choice;
       }
     }
-    List<String> meant = choices.stream().filter(choice -> isVariant(choice, text)).toList();
-    if (meant.size() == 1) {
+    Optional<String> meant = variant(choices, text);
+    if (meant.isPresent()) {
       scope.warning(
           "odd-choice",
           given.span(),
-          "`" + text + "` is read as `" + meant.get(0) + "`",
-          "write `" + meant.get(0) + "`");
-      return meant.get(0);
+          "`" + text + "` is read as `" + meant.get() + "`",
+          "write `" + meant.get() + "`");
+      return meant.get();
     }
     failed = true;
     String hint =
@@ -157,9 +159,19 @@ final class ArgumentReader {
   }
 
   /**
-   * Cut short or spelled out: {@code des} and {@code descending} for {@code desc}, as the wild has
-   * it.
+   * The one choice that the text cuts short or spells out: {@code des} and {@code descendent} for
+   * {@code desc}, as the wild has it. Of choices that are forms of each other the shortest.
    */
+  private static Optional<String> variant(List<String> choices, String text) {
+    List<String> meant =
+        choices.stream()
+            .filter(choice -> isVariant(choice, text))
+            .sorted(Comparator.comparingInt(String::length))
+            .toList();
+    boolean one = meant.stream().allMatch(choice -> choice.startsWith(meant.get(0)));
+    return one ? meant.stream().findFirst() : Optional.empty();
+  }
+
   private static boolean isVariant(String choice, String text) {
     String shorter = text.length() < choice.length() ? text : choice;
     String longer = text.length() < choice.length() ? choice : text;
