@@ -57,8 +57,11 @@ public final class FunctionsCommand implements Callable<Integer> {
     FunctionSpec.Group group = null;
     for (FunctionSpec function : grouped) {
       if (function.group() != group) {
+        if (group != null) {
+          out.println();
+        }
         group = function.group();
-        out.println((group.ordinal() == 0 ? "" : System.lineSeparator()) + word(group));
+        out.println(word(group));
       }
       String streams = function.streaming() ? "" : ", bounded input only";
       out.println("  " + Signature.of(function));

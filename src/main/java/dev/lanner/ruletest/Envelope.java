@@ -15,6 +15,7 @@ final class Envelope implements Event {
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Set<String> several = new HashSet<>();
   private long lastSensorMillis = Long.MIN_VALUE;
+  private long count;
 
   /** An empty envelope that remembers the fields {@code names}. */
   Envelope(FieldTable fields, List<String> names) {
@@ -23,6 +24,7 @@ final class Envelope implements Event {
   }
 
   void add(Event event, long sensorMillis) {
+    count++;
     for (String name : names) {
       see(name, event.text(name));
     }
@@ -30,6 +32,7 @@ final class Envelope implements Event {
   }
 
   void add(Envelope other) {
+    count += other.count;
     other.several.forEach(this::differ);
     other.values.forEach(this::see);
     lastSensorMillis = Math.max(lastSensorMillis, other.lastSensorMillis);
@@ -48,6 +51,11 @@ final class Envelope implements Event {
   private void differ(String name) {
     several.add(name);
     values.remove(name);
+  }
+
+  /** How many events there were. */
+  long count() {
+    return count;
   }
 
   /** When the last of the events happened on its host. */

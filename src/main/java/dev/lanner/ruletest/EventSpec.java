@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  *   - at: 10s                              arrival, from the start of the case
  *     sensor: 9.5s                         on the host; the same if not said
  *     repeat: {count: 20, step: 100ms}     {n} in a value counts from 1, or from `from`
+ *     repeat: {each: [nmap, zmap], step: 1h}   {each} in a value is one after the other
  *     delivered: 2                         the same lines again
  *     event_simpleName: NetworkConnectIP4
  *     RemotePort: "{n}"
@@ -35,11 +36,13 @@ final class EventSpec {
   private static final List<String> TIMES =
       List.of("timestamp", "ContextTimeStamp", "ProcessStartTime");
   private static final String COUNTER = "{n}";
+  private static final String EACH = "{each}";
   private static final int MAX_COUNT = 100_000;
 
   private final long atMillis;
   private final long sensorMillis;
   private final int count;
+  private final List<String> each;
   private final long stepMillis;
   private final int from;
   private final int delivered;
@@ -49,6 +52,7 @@ final class EventSpec {
       long atMillis,
       long sensorMillis,
       int count,
+      List<String> each,
       long stepMillis,
       int from,
       int delivered,
@@ -56,6 +60,7 @@ final class EventSpec {
     this.atMillis = atMillis;
     this.sensorMillis = sensorMillis;
     this.count = count;
+    this.each = each;
     this.stepMillis = stepMillis;
     this.from = from;
     this.delivered = delivered;
@@ -86,12 +91,17 @@ final class EventSpec {
     }
     long at = offset(node, "at", 0);
     int count = 1;
+    List<String> each = List.of();
     long step = 0;
     int from = 1;
     if (node.get("repeat").isPresent()) {
       YamlNode repeat = node.required("repeat");
-      repeat.allowKeys("count", "step", "from");
-      count = whole(repeat.required("count"), 1, MAX_COUNT);
+      repeat.allowKeys("count", "each", "step", "from");
+      each = repeat.get("each").map(YamlNode::texts).orElse(List.of());
+      if (each.isEmpty() == repeat.get("count").isEmpty()) {
+        repeat.problem("say either `count` or `each`");
+      }
+      count = repeat.get("count").map(value -> whole(value, 1, MAX_COUNT)).orElse(each.size());
       step = offset(repeat, "step", 0);
       from = repeat.get("from").map(value -> whole(value, 0, MAX_COUNT)).orElse(1);
     }
@@ -99,6 +109,7 @@ final class EventSpec {
         at,
         offset(node, "sensor", at),
         count,
+        each,
         step,
         from,
         node.get("delivered").map(value -> whole(value, 1, 10)).orElse(1),
@@ -134,7 +145,7 @@ final class EventSpec {
     for (int i = 0; i < count; i++) {
       long arrival = startMillis + atMillis + i * stepMillis;
       long sensor = startMillis + sensorMillis + i * stepMillis;
-      String json = json(arrival, sensor, firstId + i, Integer.toString(from + i));
+      String json = json(arrival, sensor, firstId + i, i);
       for (int again = 0; again < delivered; again++) {
         out.accept(json);
       }
@@ -142,7 +153,7 @@ final class EventSpec {
     return count;
   }
 
-  private String json(long arrival, long sensor, int id, String number) {
+  private String json(long arrival, long sensor, int id, int index) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -156,13 +167,20 @@ final class EventSpec {
         json.writeStringField("id", "event-" + id);
       }
       for (Map.Entry<String, String> field : fields.entrySet()) {
-        String value = field.getValue();
-        json.writeStringField(field.getKey(), count > 1 ? value.replace(COUNTER, number) : value);
+        json.writeStringField(field.getKey(), filled(field.getValue(), index));
       }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** A value with what stands for its place in the repetition filled in. */
+  private String filled(String value, int index) {
+    if (!each.isEmpty()) {
+      value = value.replace(EACH, each.get(index));
+    }
+    return count > 1 ? value.replace(COUNTER, Integer.toString(from + index)) : value;
   }
 }

@@ -1,10 +1,8 @@
 package dev.lanner.ruletest;
 
 import dev.lanner.cql.compile.CompiledQuery;
-import dev.lanner.cql.compile.CompiledQuery.Grouping;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.Row;
-import dev.lanner.cql.run.Output;
 import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
@@ -14,17 +12,15 @@ import dev.lanner.rules.Rule;
 import dev.lanner.ruletest.CompiledRule.Clause;
 import dev.lanner.ruletest.CompiledRule.ExceptionQuery;
 import dev.lanner.ruletest.Outcome.Cause;
-import dev.lanner.ruletest.WindowedGroups.Group;
 import dev.lanner.ruletest.WindowedGroups.Window;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,17 +30,16 @@ import java.util.TreeSet;
  * matter, as it does not in a bounded job: nothing is late.
  */
 final class RuleRun {
-  private static final String CID = "cid";
-
   private final CompiledRule compiled;
   private final Rule rule;
   private final RuleEnvironment world;
   private final TestCase testCase;
-  private final List<Evidence> evidence = new ArrayList<>();
+  private final Exclusions exclusions;
+  private final Confirmation confirmation;
+  private final Optional<WindowedGroups> windows;
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Cause, Long> suppressed = new EnumMap<>(Cause.class);
   private final Row row;
-  private final Row probe;
   private long matched;
   private long considered;
 
@@ -53,44 +48,15 @@ final class RuleRun {
     this.rule = compiled.rule();
     this.world = world;
     this.testCase = testCase;
+    this.exclusions = new Exclusions(compiled);
+    this.confirmation = new Confirmation(compiled);
+    this.windows = compiled.query().grouping().map(this::windowed);
     this.row = new Row(compiled.fields());
-    this.probe = new Row(compiled.fields());
-    for (Clause clause : compiled.clauses()) {
-      evidence.add(new Evidence(clause.confirm().within().toMillis()));
-    }
   }
 
-  Outcome outcome() {
-    WindowedGroups windows = compiled.query().grouping().map(this::windowed).orElse(null);
-    FdrDecoder decoder = FdrDecoder.forEvents(compiled.fields());
-    EnrichedEvent named =
-        new CaseNames(testCase.hosts(), testCase.users()).event(compiled.fields());
-    Set<EventIdentity> seen = new HashSet<>();
-    for (String line : testCase.lines()) {
-      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      if (decoder.decode(bytes, 0, bytes.length) instanceof FdrEvent event
-          && seen.add(event.identity())) {
-        long time = event.timestampMillis();
-        world.at(time, time, time);
-        look(event, named.reset(event), windows);
-      }
-    }
-    if (windows != null) {
-      close(windows);
-    }
-    List<Candidate> through = throttled(confirmed());
-    return new Outcome(
-        matched,
-        considered,
-        suppressed,
-        through.stream()
-            .map(candidate -> new Outcome.Fired(candidate.timeMillis(), candidate.row()))
-            .toList());
-  }
-
-  private WindowedGroups windowed(Grouping grouping) {
+  private WindowedGroups windowed(CompiledQuery.Grouping grouping) {
     long window = rule.window().orElseThrow().toMillis();
-    long slide = rule.slide().map(duration -> duration.toMillis()).orElse(window);
+    long slide = rule.slide().map(Duration::toMillis).orElse(window);
     return new WindowedGroups(compiled.fields(), grouping, window, slide, envelopeNames());
   }
 
@@ -114,49 +80,53 @@ final class RuleRun {
     query.read().stream().forEach(id -> names.add(compiled.fields().name(id)));
   }
 
-  /** Shows one event to the rule and to its confirm clauses. */
-  private void look(FdrEvent event, Event named, WindowedGroups windows) {
-    gatherEvidence(event, named);
-    int[] ordinal = {0};
-    boolean[] passed = {false};
+  Outcome outcome() {
+    FdrDecoder decoder = FdrDecoder.forEvents(compiled.fields());
+    EnrichedEvent named =
+        new CaseNames(testCase.hosts(), testCase.users()).event(compiled.fields());
+    Set<EventIdentity> seen = new HashSet<>();
+    for (String line : testCase.lines()) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      if (decoder.decode(bytes, 0, bytes.length) instanceof FdrEvent event
+          && seen.add(event.identity())) {
+        look(event, named.reset(event));
+      }
+    }
+    windows.ifPresent(this::close);
+    List<Candidate> confirmed = candidates.stream().filter(confirmation::confirms).toList();
+    count(Cause.CONFIRM, candidates.size() - confirmed.size());
+    List<Candidate> through = throttled(confirmed);
+    count(Cause.THROTTLE, confirmed.size() - through.size());
+    return new Outcome(
+        matched,
+        considered,
+        suppressed,
+        through.stream()
+            .map(candidate -> new Outcome.Fired(candidate.timeMillis(), candidate.row()))
+            .toList());
+  }
+
+  private void look(FdrEvent event, Event named) {
+    long time = event.timestampMillis();
+    world.at(time, time, time);
+    confirmation.look(named, cid(named), time, event.sensorTimeMillis());
+    int[] rows = {0};
     compiled
         .query()
         .perEvent()
-        .process(
-            row.reset(named),
-            made -> {
-              passed[0] = true;
-              if (windows == null) {
-                perEventCandidate(event, named, made, ordinal[0]++);
-              } else if (excepted(named, event.timestampMillis(), false)) {
-                count(Cause.EXCEPTION);
-              } else {
-                windows.add(
-                    made, named, cid(named), event.timestampMillis(), event.sensorTimeMillis());
-              }
-            });
-    if (passed[0]) {
-      matched++;
-    }
+        .process(row.reset(named), made -> pass(event, named, made, rows[0]++));
+    matched += Math.min(rows[0], 1);
   }
 
-  private void gatherEvidence(FdrEvent event, Event named) {
-    for (int i = 0; i < evidence.size(); i++) {
-      Clause clause = compiled.clauses().get(i);
-      Evidence sink = evidence.get(i);
-      clause
-          .evidence()
-          .perEvent()
-          .process(
-              probe.reset(named),
-              made -> {
-                List<String> key = new ArrayList<>(List.of(cid(named)));
-                RowView view = new RowView(made, named);
-                clause.confirm().by().forEach(pair -> key.add(view.given(pair.evidence())));
-                if (!key.subList(1, key.size()).contains("")) {
-                  sink.add(key, event.timestampMillis(), event.sensorTimeMillis());
-                }
-              });
+  /** A row that the per-event part let through. */
+  private void pass(FdrEvent event, Event named, Row made, int ordinal) {
+    long time = event.timestampMillis();
+    if (windows.isEmpty()) {
+      perEventCandidate(event, named, made, ordinal);
+    } else if (exclusions.hit(named, time, false)) {
+      count(Cause.EXCEPTION, 1);
+    } else {
+      windows.get().add(made, named, cid(named), time, event.sensorTimeMillis());
     }
   }
 
@@ -164,8 +134,8 @@ final class RuleRun {
     considered++;
     RowView view = new RowView(made, named);
     long time = event.timestampMillis();
-    if (excepted(named, time, false) || excepted(view, time, true)) {
-      count(Cause.EXCEPTION);
+    if (exclusions.hit(named, time, false) || exclusions.hit(view, time, true)) {
+      count(Cause.EXCEPTION, 1);
       return;
     }
     candidates.add(
@@ -177,95 +147,38 @@ final class RuleRun {
             ordinal,
             made.toMap(),
             throttleKey(view, cid(named), List.of()),
-            needs(named, view, cid(named))));
+            confirmation.needs(view, cid(named))));
   }
 
-  private void close(WindowedGroups windows) {
-    Grouping grouping = compiled.query().grouping().orElseThrow();
-    windows
+  private void close(WindowedGroups groups) {
+    WindowRows rows = new WindowRows(compiled, envelopeNames(), this::windowCandidate);
+    groups
         .windows()
         .forEach(
-            (window, groups) -> {
+            (window, states) -> {
               world.at(window.end(), window.start(), window.end());
-              if (compiled.query().rows().perRow()) {
-                groups.forEach(
-                    (key, group) ->
-                        finish(window, key, group.envelope(), rows(grouping, Map.of(key, group))));
-              } else {
-                Envelope all = new Envelope(compiled.fields(), envelopeNames());
-                groups.values().forEach(group -> all.add(group.envelope()));
-                finish(window, List.of(), all, rows(grouping, groups));
-              }
+              rows.close(window, states);
             });
   }
 
-  private static List<Row> rows(Grouping grouping, Map<List<String>, Group> groups) {
-    List<Row> rows = new ArrayList<>();
-    Output keep = made -> rows.add(made.copy());
-    groups.forEach((key, group) -> grouping.emit(key.toArray(String[]::new), group.state(), keep));
-    return rows;
-  }
-
-  private void finish(Window window, List<String> group, Envelope envelope, List<Row> rows) {
-    int[] ordinal = {0};
-    compiled
-        .query()
-        .rows()
-        .run(
-            rows,
-            made -> {
-              considered++;
-              int place = ordinal[0]++;
-              RowView view = new RowView(made, envelope);
-              if (excepted(view, window.end(), true)) {
-                count(Cause.EXCEPTION);
-                return;
-              }
-              candidates.add(
-                  new Candidate(
-                      window.end(),
-                      window.end(),
-                      envelope.lastSensorMillis(),
-                      window + " " + group,
-                      place,
-                      made.toMap(),
-                      throttleKey(view, window.cid(), group),
-                      needs(view, view, window.cid())));
-            });
-  }
-
-  /** Whether an exception hits; one that has expired by the time of the event or row does not. */
-  private boolean excepted(Event event, long timeMillis, boolean onRow) {
-    LocalDate day = Instant.ofEpochMilli(timeMillis).atZone(ZoneOffset.UTC).toLocalDate();
-    for (ExceptionQuery query : compiled.exceptions()) {
-      Rule.RuleException exception = query.exception();
-      if (exception.onRow() == onRow
-          && !day.isAfter(exception.expires())
-          && hits(query.where(), event)) {
-        return true;
-      }
+  private void windowCandidate(
+      Window window, List<String> group, Envelope envelope, Row made, int ordinal) {
+    considered++;
+    RowView view = new RowView(made, envelope);
+    if (exclusions.hit(view, window.end(), true)) {
+      count(Cause.EXCEPTION, 1);
+      return;
     }
-    return false;
-  }
-
-  private boolean hits(CompiledQuery filter, Event event) {
-    boolean[] hit = {false};
-    filter.perEvent().process(probe.reset(event), made -> hit[0] = true);
-    return hit[0];
-  }
-
-  private List<List<String>> needs(Event asked, RowView view, String cid) {
-    List<List<String>> needs = new ArrayList<>();
-    for (Clause clause : compiled.clauses()) {
-      if (clause.when().isPresent() && !hits(clause.when().get(), asked)) {
-        needs.add(null);
-        continue;
-      }
-      List<String> key = new ArrayList<>(List.of(cid));
-      clause.confirm().by().forEach(pair -> key.add(view.given(pair.candidate())));
-      needs.add(key);
-    }
-    return needs;
+    candidates.add(
+        new Candidate(
+            window.end(),
+            window.end(),
+            envelope.lastSensorMillis(),
+            window + " " + group,
+            ordinal,
+            made.toMap(),
+            throttleKey(view, window.cid(), group),
+            confirmation.needs(view, window.cid())));
   }
 
   private List<String> throttleKey(RowView view, String cid, List<String> group) {
@@ -278,42 +191,24 @@ final class RuleRun {
     return key;
   }
 
-  private List<Candidate> confirmed() {
-    List<Candidate> confirmed = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      boolean all = true;
-      for (int i = 0; i < evidence.size(); i++) {
-        List<String> key = candidate.needs().get(i);
-        all &= key == null || evidence.get(i).confirms(key, candidate);
-      }
-      if (all) {
-        confirmed.add(candidate);
-      } else {
-        count(Cause.CONFIRM);
-      }
-    }
-    return confirmed;
-  }
-
-  private List<Candidate> throttled(List<Candidate> all) {
+  /** A sliding rule without a throttle has that of its group and window (DESIGN section 4). */
+  private List<Candidate> throttled(List<Candidate> confirmed) {
     if (rule.throttle().isEmpty() && rule.slide().isEmpty()) {
-      return Throttling.inOrder(all);
+      return Throttling.inOrder(confirmed);
     }
-    long period =
-        rule.throttle()
-            .map(throttle -> throttle.period().toMillis())
-            .orElseGet(() -> rule.window().orElseThrow().toMillis());
-    List<Candidate> through = Throttling.let(all, period);
-    suppressed.merge(Cause.THROTTLE, (long) all.size() - through.size(), Long::sum);
-    return through;
+    Duration period =
+        rule.throttle().map(Rule.Throttle::period).orElseGet(() -> rule.window().orElseThrow());
+    return Throttling.let(confirmed, period.toMillis());
   }
 
-  private void count(Cause cause) {
-    suppressed.merge(cause, 1L, Long::sum);
+  private void count(Cause cause, long number) {
+    if (number > 0) {
+      suppressed.merge(cause, number, Long::sum);
+    }
   }
 
   private static String cid(Event event) {
-    String cid = event.text(CID);
+    String cid = event.text("cid");
     return cid == null ? "" : cid;
   }
 }

@@ -79,6 +79,32 @@ class TestFileReaderTest {
   }
 
   @Test
+  void repetitionOverValues() throws IOException {
+    TestFile file =
+        read(
+            """
+            cases:
+              - name: two tools on two hosts
+                events:
+                  - repeat: {each: [nmap, zmap], step: 1h}
+                    event_simpleName: ProcessRollup2
+                    aid: "a{n}"
+                    ImageFileName: /usr/bin/{each}
+                fires: 2
+              - name: neither
+                events:
+                  - {repeat: {step: 1h}, event_simpleName: X}
+                fires: 2
+            """);
+    assertEquals(List.of("11:18 say either `count` or `each`"), messages(file));
+    assertEquals(
+        "{\"timestamp\":\"1772413200000\",\"ProcessStartTime\":\"1772413200.000\","
+            + "\"id\":\"event-2\",\"event_simpleName\":\"ProcessRollup2\",\"aid\":\"a2\","
+            + "\"ImageFileName\":\"/usr/bin/zmap\"}",
+        file.cases().get(0).lines().get(1));
+  }
+
+  @Test
   void aCaseAddsToItsFile() throws IOException {
     TestFile file =
         read(

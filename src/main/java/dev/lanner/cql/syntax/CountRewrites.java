@@ -31,7 +31,7 @@ final class CountRewrites {
       List<Expression.Argument> arguments = new ArrayList<>();
       arguments.add(Make.argument(distinct.value()));
       for (Expression.Argument argument : call.arguments()) {
-        if (argument != distinct) {
+        if (!argument.equals(distinct)) {
           arguments.add(argument);
         }
       }
