@@ -34,6 +34,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -202,7 +203,12 @@ public final class Replay {
       settings
           .checkpoints()
           .ifPresent(
-              interval -> configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval));
+              interval -> {
+                configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+                configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+                configuration.set(
+                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+              });
     }
     // For the embedded cluster only; one that a job is submitted to has its own.
     configuration.set(
