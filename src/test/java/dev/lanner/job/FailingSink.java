@@ -8,6 +8,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** A slow sink that fails once, some lines after its first checkpoint. */
+@SuppressWarnings("try") // writers may be interrupted while they close, by contract
 final class FailingSink implements Sink<OutputLine> {
   private static final long serialVersionUID = 1;
   private static final AtomicBoolean CHECKPOINTED = new AtomicBoolean();

@@ -111,13 +111,15 @@ final class BranchLint implements Lint {
     before.add(test);
   }
 
-  private static boolean covers(Comparison wide, double bound, Comparison narrow, double other) {
+  private static boolean covers(
+      Comparison wide, double wideBound, Comparison narrow, double narrowBound) {
     boolean up = wide == Comparison.GT || wide == Comparison.GE;
     boolean down = wide == Comparison.LT || wide == Comparison.LE;
     boolean equal = narrow == Comparison.EQ;
     boolean narrowUp = narrow == Comparison.GT || narrow == Comparison.GE || equal;
     boolean narrowDown = narrow == Comparison.LT || narrow == Comparison.LE || equal;
-    return up && narrowUp && other > bound || down && narrowDown && other < bound;
+    return up && narrowUp && narrowBound > wideBound
+        || down && narrowDown && narrowBound < wideBound;
   }
 
   private static void match(Step.Match match, Subject subject) {

@@ -54,6 +54,7 @@ final class Walk {
   }
 
   /** Every list of conditions that must all hold, and whether it is the query's own. */
+  @SuppressWarnings("ReferenceEquality") // the one object, not one like it
   static void conjunctions(Pipeline whole, BiConsumer<List<Step>, Boolean> each) {
     pipelines(whole, p -> each.accept(Subject.flat(p), p == whole));
     steps(

@@ -6,7 +6,7 @@ final class Reading {
    * How deep a query may be nested. Real queries stay below 30; the limit keeps readers and
    * everything that walks the tree afterwards far from the end of the stack.
    */
-  static final int MAX_DEPTH = 128;
+  static final int MAX_DEPTH = 96;
 
   final Scanner in;
   final Problems problems;
