@@ -9,6 +9,7 @@ import dev.lanner.cql.function.Parameter;
 import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.node.Transforms;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
@@ -22,7 +23,9 @@ import dev.lanner.cql.value.Numbers;
 import dev.lanner.cql.value.RelativeTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -370,21 +373,50 @@ final class ArgumentReader {
 
   private List<Aggregate> aggregates(BoundCall.Given given) {
     List<Aggregate> all = new ArrayList<>();
-    for (Expression.Element element : given.values()) {
-      Expression value = element.value();
-      if (value instanceof Expression.Array) {
-        Expression.Array inner = (Expression.Array) value;
-        all.addAll(
-            aggregates(
-                new BoundCall.Given(given.parameter(), inner.elements(), true, inner.span())));
-      } else {
-        Aggregate aggregate = aggregate(element);
-        if (aggregate != null) {
-          all.add(aggregate);
-        }
+    Map<String, String> writers = new HashMap<>();
+    for (Expression.Element element : flat(given.values())) {
+      Aggregate aggregate = aggregate(element);
+      if (aggregate != null) {
+        all.add(aggregate);
+        warnOfSameOutput(aggregate, element, writers);
       }
     }
     return all;
+  }
+
+  private static List<Expression.Element> flat(List<Expression.Element> elements) {
+    List<Expression.Element> flat = new ArrayList<>();
+    for (Expression.Element element : elements) {
+      if (element.value() instanceof Expression.Array) {
+        flat.addAll(flat(((Expression.Array) element.value()).elements()));
+      } else {
+        flat.add(element);
+      }
+    }
+    return flat;
+  }
+
+  /**
+   * Two aggregates with one output: LogScale stops with an error if their values differ (LANGUAGE
+   * 3.7), which only the data shows; here the last one wins.
+   */
+  private void warnOfSameOutput(
+      Aggregate aggregate, Expression.Element element, Map<String, String> writers) {
+    if (!(aggregate instanceof Columns)) {
+      return;
+    }
+    Span span = element.value().span();
+    String source = scope.text().substring(span.start(), span.end());
+    for (String column : ((Columns) aggregate).columns()) {
+      String other = writers.putIfAbsent(column, source);
+      if (other != null && !other.equals(source)) {
+        scope.warning(
+            "same-output",
+            span,
+            "`" + shown(span) + "` writes `" + column + "`, as another function beside it does",
+            "give one of them another name with `as=`");
+      }
+    }
   }
 
   private Aggregate aggregate(Expression.Element element) {

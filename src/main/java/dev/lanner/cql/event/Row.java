@@ -1,8 +1,11 @@
 package dev.lanner.cql.event;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An event on its way through a pipeline: the delivered event underneath, and on top what steps
@@ -182,36 +185,42 @@ public final class Row {
    * order of adding.
    */
   public void forEach(Event.FieldVisitor visitor) {
+    BitSet shown = new BitSet();
+    Set<String> shownExtra = new HashSet<>();
     if (!detached) {
       event.forEach(
           (name, text) -> {
-            String now = text(name);
-            if (now != null) {
+            int id = fields.find(name);
+            String changed = id >= 0 ? slot(id) : extra == null ? null : extra.get(name);
+            if (changed != null && id >= 0) {
+              shown.set(id);
+            } else if (changed != null) {
+              shownExtra.add(name);
+            }
+            String now = changed == null ? text : changed;
+            if (now != REMOVED) {
               visitor.field(name, now);
             }
           });
     }
     for (int i = 0; i < ordered; i++) {
       int id = order[i];
-      String name = fields.name(id);
-      if (slots[id] != REMOVED && (detached || !shownByEvent(name))) {
-        visitor.field(name, slots[id]);
+      if (slots[id] != REMOVED && !shown.get(id)) {
+        visitor.field(fields.name(id), slots[id]);
       }
     }
     if (extra != null) {
       extra.forEach(
           (name, text) -> {
-            if (text != REMOVED && (detached || !shownByEvent(name))) {
+            if (text != REMOVED && !shownExtra.contains(name)) {
               visitor.field(name, text);
             }
           });
     }
   }
 
-  private boolean shownByEvent(String name) {
-    boolean[] shown = new boolean[1];
-    event.forEach((n, t) -> shown[0] |= n.equals(name));
-    return shown[0];
+  private String slot(int id) {
+    return id < slots.length ? slots[id] : null;
   }
 
   /** A row of its own with the fields this one has now, independent of the event underneath. */

@@ -76,6 +76,7 @@ public enum Code {
   REGEX_ENDS_IN_BACKSLASH(Part.QUERY, Severity.ERROR, "a regex that ends in a backslash"),
   REGEX_IN_EXPRESSION(Part.QUERY, Severity.ERROR, "a regex in an expression"),
   RESERVED_WORD(Part.QUERY, Severity.ERROR, "a reserved word as free text"),
+  SAME_OUTPUT(Part.QUERY, Severity.WARNING, "two functions beside each other that write one field"),
   SINGLE_EQUALS(Part.QUERY, Severity.ERROR, "`=` in an expression"),
   SMART_QUOTE(Part.QUERY, Severity.ERROR, "typographic quotes"),
   TOO_DEEP(Part.QUERY, Severity.ERROR, "a query nested too deeply"),
