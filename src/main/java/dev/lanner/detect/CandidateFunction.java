@@ -12,19 +12,19 @@ import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Envelope;
 import dev.lanner.detect.wire.EventRef;
 import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.Identities;
 import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.Pane;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
+import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +50,7 @@ final class CandidateFunction
     extends KeyedBroadcastProcessFunction<String, CandidateEvent, RuleSetDelta, Detection> {
   private static final long serialVersionUID = 1;
 
-  /** Identities are thrown out in steps of this size, to share timers. */
+  /** Identities lie together by stretches of this length, and are forgotten together. */
   private static final long DEDUP_STEP_MILLIS = 60_000;
 
   /** How often, in event time, a parked event is looked at again. */
@@ -61,11 +61,12 @@ final class CandidateFunction
   private final Names names;
   private final long dedupMillis;
   private final DetectionSettings settings;
+  private final boolean sortedInput;
 
   private transient RuleSets ruleSets;
   private transient FleetNames fleet;
   private transient DetectionMaker maker;
-  private transient MapState<String, Long> seen;
+  private transient MapState<Long, Identities> seen;
   private transient ListState<CandidateEvent> parked;
   private transient Scratch scratch;
 
@@ -74,12 +75,14 @@ final class CandidateFunction
       World world,
       Names names,
       long dedupMillis,
-      DetectionSettings settings) {
+      DetectionSettings settings,
+      boolean sortedInput) {
     this.initial = initial;
     this.world = world;
     this.names = names;
     this.dedupMillis = dedupMillis;
     this.settings = settings;
+    this.sortedInput = sortedInput;
   }
 
   /** What is made once for a rule set. */
@@ -107,8 +110,7 @@ final class CandidateFunction
     seen =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>(
-                    "seen", BasicTypeInfo.STRING_TYPE_INFO, BasicTypeInfo.LONG_TYPE_INFO));
+                new MapStateDescriptor<>("seen", BasicTypeInfo.LONG_TYPE_INFO, Types.IDENTITIES));
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.CANDIDATE));
   }
 
@@ -159,25 +161,48 @@ final class CandidateFunction
     if (!(scratch.decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded)) {
       throw new IllegalStateException("a line that was an event before is none now");
     }
-    String identity = decoded.identity().toString();
-    if (isDuplicate(identity, event.time, context)) {
+    if (isDuplicate(decoded.identity(), event.time, context)) {
       context.output(Outputs.COUNTS, Count.add(Counters.DUPLICATES, 1));
       return;
     }
-    new Evaluation(event, decoded, identity, context, out).run();
+    new Evaluation(event, decoded, decoded.identity().toString(), context, out).run();
   }
 
-  /** Equal identities have equal times, so that one is needed no longer than the horizon. */
-  private boolean isDuplicate(String identity, long time, ReadOnlyContext context)
+  /** Equal identities have equal times, so that one is only sought in its own stretch of time. */
+  private boolean isDuplicate(EventIdentity identity, long time, ReadOnlyContext context)
       throws Exception {
-    if (seen.contains(identity)) {
-      return true;
+    long stretch = Math.floorDiv(time, DEDUP_STEP_MILLIS);
+    Identities identities = seen.get(stretch);
+    if (identities == null) {
+      identities = new Identities();
+      context.timerService().registerEventTimeTimer(endOf(stretch));
+      if (sortedInput) {
+        forgetBefore(time - dedupMillis - DEDUP_STEP_MILLIS);
+      }
     }
-    seen.put(identity, time);
-    long end = after(time, dedupMillis);
-    long step = Math.floorDiv(end, DEDUP_STEP_MILLIS) * DEDUP_STEP_MILLIS;
-    context.timerService().registerEventTimeTimer(after(step, DEDUP_STEP_MILLIS));
-    return false;
+    boolean isNew = identities.add(identity);
+    if (isNew) {
+      seen.put(stretch, identities);
+    }
+    return !isNew;
+  }
+
+  /** When a stretch of identities is forgotten. */
+  private long endOf(long stretch) {
+    return after((stretch + 1) * DEDUP_STEP_MILLIS, dedupMillis);
+  }
+
+  /** A batch fires timers at the end of a key only, but brings its events in order of time. */
+  private void forgetBefore(long time) throws Exception {
+    List<Long> old = new ArrayList<>();
+    for (Long stretch : seen.keys()) {
+      if (stretch * DEDUP_STEP_MILLIS < time) {
+        old.add(stretch);
+      }
+    }
+    for (Long stretch : old) {
+      seen.remove(stretch);
+    }
   }
 
   private static long after(long time, long millis) {
@@ -187,26 +212,10 @@ final class CandidateFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
-    forget(timestamp);
+    seen.remove(Math.floorDiv(timestamp - dedupMillis, DEDUP_STEP_MILLIS) - 1);
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     unpark(context, out);
     dropParked(context);
-  }
-
-  private void forget(long timestamp) throws Exception {
-    boolean any = false;
-    Iterator<Map.Entry<String, Long>> entries = seen.iterator();
-    while (entries.hasNext()) {
-      if (after(entries.next().getValue(), dedupMillis) < timestamp) {
-        entries.remove();
-      } else {
-        any = true;
-      }
-    }
-    if (!any) {
-      // An empty map would stay behind as an entry of its key.
-      seen.clear();
-    }
   }
 
   /** Gives up on what waited too long, and on all at the end of the input. */

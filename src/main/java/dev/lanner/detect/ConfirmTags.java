@@ -89,7 +89,7 @@ final class ConfirmTags {
       }
       values.add(text);
     }
-    List<String> head = List.of(cid, rule.id(), rule.logicHash(), Integer.toString(clause));
-    return Optional.of(Keys.join(head, values));
+    List<String> place = List.of(cid, rule.id(), rule.logicHash(), Integer.toString(clause));
+    return Optional.of(Keys.join(values, place));
   }
 }

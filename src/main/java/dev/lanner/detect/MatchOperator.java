@@ -31,9 +31,10 @@ import org.apache.flink.util.OutputTag;
  * Decodes lines and lets through the events that some rule may match: the one operator that sees
  * everything.
  *
- * <p>It runs in the task of the source, so that raw lines never cross a task. Only an operator of
- * several inputs can do that beside broadcast rules; a broadcast process function would cut the
- * chain. Event time is that of the lines alone: rules move no watermark and hold none back.
+ * <p>It runs in the task of the source, so that raw lines never cross a task (but with checkpoints,
+ * see {@link MatchOperatorFactory}). Only an operator of several inputs can do that beside
+ * broadcast rules; a broadcast process function would cut the chain. Event time is that of the
+ * lines alone: rules move no watermark and hold none back.
  */
 final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     implements MultipleInputStreamOperator<CandidateEvent> {

@@ -8,7 +8,9 @@ import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
@@ -35,14 +37,17 @@ public record Stages(
     long dedupMillis,
     DetectionSettings detection) {
 
-  /** Lines to events that may match; in one task with the source of the lines. */
+  /**
+   * Lines to events that may match; without checkpoints in one task with the source of the lines.
+   */
   public SingleOutputStreamOperator<CandidateEvent> match(
       DataStream<RawLine> lines, DataStream<RuleSetDelta> rules, String name) {
     StreamExecutionEnvironment environment = lines.getExecutionEnvironment();
     MultipleInputTransformation<CandidateEvent> operator =
         new MultipleInputTransformation<>(
             name,
-            new MatchOperatorFactory(initial, world, times),
+            new MatchOperatorFactory(
+                initial, world, times, !environment.getCheckpointConfig().isCheckpointingEnabled()),
             Types.CANDIDATE,
             lines.getParallelism());
     operator.addInput(lines.getTransformation());
@@ -58,9 +63,16 @@ public record Stages(
         .keyBy(CandidateEvent::key, BasicTypeInfo.STRING_TYPE_INFO)
         .connect(broadcast(rules))
         .process(
-            new CandidateFunction(initial, world, names, dedupMillis, detection), Types.DETECTION)
+            new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
+            Types.DETECTION)
         .uid(name)
         .name(name);
+  }
+
+  /** Whether keyed operators get the records of a key in the order of time. */
+  private static boolean isBatch(DataStream<?> stream) {
+    return stream.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
+        == RuntimeExecutionMode.BATCH;
   }
 
   /** Parts of aggregates to fewer parts of aggregates, in one task with their maker. */

@@ -68,7 +68,7 @@ class ConfirmationTest {
   }
 
   private static String key(String timeline) {
-    return Keys.join("cid", "rule", "hash", "0", timeline);
+    return Keys.join(timeline, "cid", "rule", "hash", "0");
   }
 
   private static Detection detection(String id) {

@@ -27,7 +27,8 @@ class CombineOperatorTest {
     RuleSetDelta rules = Harness.set(1, RULE);
     try (var harness =
         Harness.keyed(
-            new CandidateFunction(rules, Harness.WORLD, Harness.NAMES, 3_600_000, Harness.SETTINGS),
+            new CandidateFunction(
+                rules, Harness.WORLD, Harness.NAMES, 3_600_000, Harness.SETTINGS, false),
             CandidateEvent::key)) {
       harness.open();
       for (long second : seconds) {

@@ -34,7 +34,7 @@ class MatchOperatorTest {
   private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(
       RuleSetDelta rules, MatchSettings settings) throws Exception {
     return new MultiInputStreamOperatorTestHarness<>(
-        new MatchOperatorFactory(rules, Harness.WORLD, settings));
+        new MatchOperatorFactory(rules, Harness.WORLD, settings, true));
   }
 
   private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(Rule... rules)

@@ -44,7 +44,8 @@ class WindowFunctionTest {
     List<StreamRecord<Partial>> partials = new ArrayList<>();
     try (var harness =
         Harness.keyed(
-            new CandidateFunction(rules, Harness.WORLD, Harness.NAMES, 3_600_000, Harness.SETTINGS),
+            new CandidateFunction(
+                rules, Harness.WORLD, Harness.NAMES, 3_600_000, Harness.SETTINGS, false),
             CandidateEvent::key)) {
       harness.open();
       for (long second : seconds) {

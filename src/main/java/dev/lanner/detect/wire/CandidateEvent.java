@@ -52,7 +52,7 @@ public final class CandidateEvent {
 
   /** What candidates are keyed by: tenant and sensor. */
   public String key() {
-    return Keys.join(cid, aid);
+    return Keys.join(aid, cid);
   }
 
   /** Writes and reads candidates. */

@@ -16,14 +16,16 @@ public record GroupKey(String cid, String ruleId, String logicHash, List<String>
     group = List.copyOf(group);
   }
 
-  /** As one text. */
+  /** As one text; what tells groups apart comes first, which makes sorting by it cheaper. */
   public String text() {
-    return Keys.join(List.of(cid, ruleId, logicHash), group);
+    return Keys.join(group, List.of(cid, ruleId, logicHash));
   }
 
   /** Reads {@link #text} back. */
   public static GroupKey parse(String text) {
     List<String> parts = Keys.split(text);
-    return new GroupKey(parts.get(0), parts.get(1), parts.get(2), parts.subList(3, parts.size()));
+    int rest = parts.size() - 3;
+    return new GroupKey(
+        parts.get(rest), parts.get(rest + 1), parts.get(rest + 2), parts.subList(0, rest));
   }
 }

@@ -2,14 +2,15 @@ package dev.lanner.detect.wire;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * A candidate that waits for evidence, or a piece of evidence: what the confirming pattern sees.
  *
- * @param key what must agree: tenant, rule, logic, place of the clause in the rule, values of
- *     {@code by}
+ * @param key what must agree: the values of {@code by}, then tenant, rule, logic and place of the
+ *     clause in the rule
  * @param candidate the candidate; null for evidence
  * @param id the candidate's id, or the evidence's identity
  * @param time event time, epoch milliseconds
@@ -36,7 +37,8 @@ public record Tagged(
 
   /** The rule, of which the key tells. */
   public String ruleId() {
-    return Keys.split(key).get(1);
+    List<String> parts = Keys.split(key);
+    return parts.get(parts.size() - 3);
   }
 
   /** Whether this is evidence and not a candidate. */

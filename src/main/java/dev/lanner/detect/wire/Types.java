@@ -11,6 +11,9 @@ public final class Types {
   /** Events that may match. */
   public static final CodecType<CandidateEvent> CANDIDATE = CodecType.of(new CandidateEvent.Wire());
 
+  /** Identities of events. */
+  public static final CodecType<Identities> IDENTITIES = CodecType.of(new Identities.Wire());
+
   /** Parts of aggregates. */
   public static final CodecType<Partial> PARTIAL = CodecType.of(new Partial.Wire());
 
