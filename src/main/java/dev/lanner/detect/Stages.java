@@ -11,12 +11,14 @@ import dev.lanner.detect.wire.Types;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
  * The stations of an event as parts of a graph, in the order of the path (DESIGN section 3). Names
@@ -59,14 +61,11 @@ public record Stages(
   /** Events that may match to detections of per-event rules, and what goes to the side outputs. */
   public SingleOutputStreamOperator<Detection> candidates(
       DataStream<CandidateEvent> events, DataStream<RuleSetDelta> rules, String name) {
-    return events
-        .keyBy(CandidateEvent::key, BasicTypeInfo.STRING_TYPE_INFO)
-        .connect(broadcast(rules))
-        .process(
-            new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
-            Types.DETECTION)
-        .uid(name)
-        .name(name);
+    return besideRules(
+        events.keyBy(CandidateEvent::key, BasicTypeInfo.STRING_TYPE_INFO),
+        rules,
+        new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
+        name);
   }
 
   /** Whether keyed operators get the records of a key in the order of time. */
@@ -83,23 +82,46 @@ public record Stages(
   /** Parts of aggregates to detections, or to groups that have to be gathered. */
   public SingleOutputStreamOperator<Detection> windows(
       DataStream<Partial> partials, DataStream<RuleSetDelta> rules, String name) {
-    return partials
-        .keyBy(Partial::key, BasicTypeInfo.STRING_TYPE_INFO)
-        .connect(broadcast(rules))
-        .process(new WindowFunction(initial, world, detection), Types.DETECTION)
-        .uid(name)
-        .name(name);
+    return besideRules(
+        partials.keyBy(Partial::key, BasicTypeInfo.STRING_TYPE_INFO),
+        rules,
+        new WindowFunction(initial, world, detection),
+        name);
   }
 
   /** Groups of closed windows to detections. */
   public SingleOutputStreamOperator<Detection> gather(
       DataStream<ClosedGroup> groups, DataStream<RuleSetDelta> rules, String name) {
-    return groups
-        .keyBy(ClosedGroup::windowKey, BasicTypeInfo.STRING_TYPE_INFO)
-        .connect(broadcast(rules))
-        .process(new GatherFunction(initial, world, detection), Types.DETECTION)
-        .uid(name)
-        .name(name);
+    return besideRules(
+        groups.keyBy(ClosedGroup::windowKey, BasicTypeInfo.STRING_TYPE_INFO),
+        rules,
+        new GatherFunction(initial, world, detection),
+        name);
+  }
+
+  private static <I> SingleOutputStreamOperator<Detection> besideRules(
+      KeyedStream<I, String> keyed,
+      DataStream<RuleSetDelta> rules,
+      KeyedBroadcastProcessFunction<String, I, RuleSetDelta, Detection> function,
+      String name) {
+    if (isBatch(keyed)) {
+      // Flink's own reads all rules first, and time only moves at the end.
+      return keyed
+          .connect(rules.broadcast(RuleSets.STATE))
+          .process(function, Types.DETECTION)
+          .uid(name)
+          .name(name);
+    }
+    SingleOutputStreamOperator<Detection> stream =
+        keyed
+            .connect(rules.broadcast())
+            .transform(name, Types.DETECTION, new KeyedRulesOperator<>(function));
+    @SuppressWarnings("unchecked")
+    TwoInputTransformation<I, RuleSetDelta, Detection> operator =
+        (TwoInputTransformation<I, RuleSetDelta, Detection>) stream.getTransformation();
+    operator.setStateKeyType(keyed.getKeyType());
+    operator.setStateKeySelectors(keyed.getKeySelector(), null);
+    return stream.uid(name).name(name);
   }
 
   /** Detections that have a throttle to those that get through it. */
@@ -130,9 +152,5 @@ public record Stages(
         .process(new AccountFunction(), Types.COUNT)
         .uid(name)
         .name(name);
-  }
-
-  private static BroadcastStream<RuleSetDelta> broadcast(DataStream<RuleSetDelta> rules) {
-    return rules.broadcast(RuleSets.STATE);
   }
 }

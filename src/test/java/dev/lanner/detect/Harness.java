@@ -15,7 +15,6 @@ import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -40,12 +39,7 @@ final class Harness {
       KeySelector<T, String> key)
       throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(function, List.of(RuleSets.STATE)),
-        key,
-        BasicTypeInfo.STRING_TYPE_INFO,
-        1,
-        1,
-        0);
+        new KeyedRulesOperator<>(function), key, BasicTypeInfo.STRING_TYPE_INFO, 1, 1, 0);
   }
 
   /** An event of a host, seconds after the start, with more fields as name and value in turn. */

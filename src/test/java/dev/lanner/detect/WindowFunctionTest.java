@@ -98,6 +98,18 @@ class WindowFunctionTest {
   }
 
   @Test
+  void rulesThatStaySilentHoldNoWindowOpen() throws Exception {
+    try (var harness = harness(Harness.set(1, TUMBLING))) {
+      harness.open();
+      harness.processElement(partials(TUMBLING, 0).get(0));
+      harness.processBroadcastWatermark(Long.MAX_VALUE);
+      assertEquals(Map.of(), totals(harness.extractOutputValues()));
+      harness.processWatermark(START + 299_999);
+      assertEquals(Map.of(300L, "1"), totals(harness.extractOutputValues()));
+    }
+  }
+
+  @Test
   void aDetectionOfAWindowSaysWhatIsKnownOfItsEvents() throws Exception {
     try (var harness = harness(Harness.set(1, TUMBLING))) {
       harness.open();

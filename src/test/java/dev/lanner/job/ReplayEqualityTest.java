@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +103,6 @@ class ReplayEqualityTest {
   }
 
   /** A job that fails after a checkpoint goes on from there, and the files show nothing of it. */
-  @Disabled("a replay in streaming mode with checkpoints set does not end; off by default")
   @Test
   void aFailureInTheMiddleLeavesNoTrace() throws Exception {
     TestArchive archive = new TestArchive(43, 2000, 60);
