@@ -1,9 +1,10 @@
 package dev.lanner.cql.value;
 
 /**
- * 64 bits that stand for a text: SipHash-2-4 with a fixed key over its UTF-16 code units, so that
- * every process and every release gives the same ones. Two of n different texts share one with a
- * probability of about n² / 2^65: below one in a thousand million for a hundred thousand texts.
+ * 64 bits that stand for a text: SipHash-2-4 with a fixed key over its UTF-16 code units, low byte
+ * first, so that every process and every release gives the same ones. Two of n different texts
+ * share one with a probability of about n² / 2^65: below one in a thousand million for a hundred
+ * thousand texts.
  */
 public final class Fingerprint {
   private static final long KEY_0 = 0x6c616e6e65722d31L;
@@ -23,7 +24,8 @@ public final class Fingerprint {
               | (long) text.charAt(at + 2) << 32
               | (long) text.charAt(at + 3) << 48);
     }
-    long last = (long) length << 56;
+    // The length in bytes, as SipHash has it.
+    long last = 2L * length << 56;
     for (int i = 0; at + i < length; i++) {
       last ^= (long) text.charAt(at + i) << 16 * i;
     }

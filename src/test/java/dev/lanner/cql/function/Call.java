@@ -87,9 +87,9 @@ public final class Call implements Arguments {
     return this;
   }
 
-  /** Binds as behind an aggregate. */
-  public Call afterAggregate() {
-    inSequence = true;
+  /** Binds as behind an aggregate, or as before the first. */
+  public Call afterAggregate(boolean behind) {
+    inSequence = behind;
     return this;
   }
 
@@ -316,6 +316,11 @@ public final class Call implements Arguments {
       @Override
       public Optional<LookupFile> lookup(String name) {
         return Optional.ofNullable(files.get(name));
+      }
+
+      @Override
+      public Optional<Database> database(String name) {
+        return Optional.of((type, key) -> key.equals("10.0.0.1") ? Map.of("lat", "1") : null);
       }
 
       @Override

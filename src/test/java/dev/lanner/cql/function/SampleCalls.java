@@ -8,6 +8,7 @@ import dev.lanner.cql.function.Arguments.NamedQuery;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Prepared;
 import dev.lanner.cql.run.RowSource;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.run.Transform;
@@ -31,17 +32,26 @@ final class SampleCalls {
           entry("array:reduceAll", Map.of("array", "a[]", "var", "e")),
           entry("array:reduceColumn", Map.of("array", "a[]", "var", "e")),
           entry("array:union", Map.of("array", "a[]")),
+          entry("bitfield:extractFlags", Map.of("output", List.of(List.of("0", "low")))),
+          entry("bitfield:extractFlagsAsArray", Map.of("flagNames", List.of(List.of("0", "low")))),
+          entry("bitfield:extractFlagsAsString", Map.of("flagNames", List.of(List.of("0", "low")))),
           entry("bucket", Map.of("span", "1m", "field", List.of("k"), "limit", "3")),
+          entry("cidr", Map.of("subnet", List.of("10.0.0.0/8"))),
           entry("collect", Map.of("fields", List.of("k", "s"), "limit", "20")),
           entry("groupBy", Map.of("field", List.of("k", "s"), "limit", "30")),
           entry("linReg", Map.of("x", "m", "y", "n")),
           entry("match", Map.of("file", "sample.csv", "field", List.of("k"))),
+          entry("matchAsArray", Map.of("file", "sample.csv", "field", List.of("k"))),
+          entry("parseFixedWidth", Map.of("columns", List.of("a"), "widths", List.of("3"))),
           entry("percentile", Map.of("percentiles", List.of("0", "12.5", "50", "100"))),
+          entry("readFile", Map.of("file", "sample.csv")),
+          entry("rename", Map.of("field", "n", "as", "renamed")),
           entry("selectLast", Map.of("fields", List.of("n", "s"))),
           entry("selectFromMin", Map.of("include", List.of("s", "k"))),
           entry("selectFromMax", Map.of("include", List.of("s", "k"))),
           entry("series", Map.of("collect", List.of("k", "s"), "maxpause", "1m")),
           entry("session", Map.of("maxpause", "30s")),
+          entry("setTimeInterval", Map.of("start", "1h")),
           entry("sort", Map.of("field", List.of("n", "k"), "limit", "25")),
           entry("table", Map.of("fields", List.of("k", "n"), "limit", "25")),
           entry("timeChart", Map.of("series", "s", "span", "5m", "limit", "4")),
@@ -63,6 +73,20 @@ final class SampleCalls {
   /** What the sample call of a function is bound to. */
   static Node bind(String name, FieldTable fields) {
     return call(name, fields).node();
+  }
+
+  /** What a second sample call of a function is bound to, prepared with no rows if it has to be. */
+  static Node again(String name, FieldTable fields) {
+    Node node = bind(name, fields);
+    if (node instanceof Prepared prepared) {
+      prepared.prepare(out -> {});
+    }
+    return node;
+  }
+
+  /** Whether a function wants to stand behind an aggregate. */
+  static boolean ordered(String name) {
+    return !name.startsWith("event");
   }
 
   /** The sample call of a function. */
