@@ -234,7 +234,12 @@ final class CallArguments implements Arguments {
 
   @Override
   public boolean inSequence() {
-    return scope.inSequence();
+    return scope.gathered();
+  }
+
+  @Override
+  public boolean orderMatters() {
+    return scope.orderMatters();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.node.Transforms;
 import dev.lanner.cql.regex.CqlRegex;
+import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
@@ -30,14 +31,28 @@ final class PipelineCompiler implements Step.Visitor<Node> {
   private final List<Stage> stages = new ArrayList<>();
   private Surroundings scope;
 
+  /** What the steps behind the one being compiled make of the order of its rows. */
+  private OrderUse later = OrderUse.NONE;
+
   PipelineCompiler(Surroundings scope) {
     this.scope = scope;
   }
 
   /** The compiled steps. */
   List<Stage> compile(Pipeline pipeline) {
-    pipeline.steps().forEach(this::step);
+    each(pipeline.steps());
     return stages;
+  }
+
+  private void each(List<Step> steps) {
+    OrderUse after = later;
+    List<OrderUse> behind =
+        OrderUse.behind(steps, after, step -> kind(step) == FunctionSpec.Kind.AGGREGATE);
+    for (int i = 0; i < steps.size(); i++) {
+      later = behind.get(i);
+      step(steps.get(i));
+    }
+    later = after;
   }
 
   private void step(Step step) {
@@ -45,7 +60,7 @@ final class PipelineCompiler implements Step.Visitor<Node> {
       return;
     }
     if (step instanceof Step.And) {
-      ((Step.And) step).operands().forEach(this::step);
+      each(((Step.And) step).operands());
     } else if (step instanceof Step.Saved) {
       savedSteps((Step.Saved) step);
     } else {
@@ -71,6 +86,7 @@ final class PipelineCompiler implements Step.Visitor<Node> {
       scope.preparations().stage(stages.size());
     }
     FunctionSpec.Kind kind = kind(step);
+    scope = scope.orderMatters(later.matters(scope.gathered()));
     Node node = compile.get();
     boolean usesAnything = scope.context().takeUsesAnything();
     fields.note(outer);
@@ -85,7 +101,7 @@ final class PipelineCompiler implements Step.Visitor<Node> {
       stages.add(new Stage(node, step, used, usesAnything, source));
     }
     boolean aggregates = step instanceof Step.Stats || kind == FunctionSpec.Kind.AGGREGATE;
-    scope = scope.inSequence(scope.inSequence() || aggregates);
+    scope = scope.behind(aggregates, node instanceof Aggregate);
   }
 
   /** The kind of function a step calls, directly or by {@code :=}; null if it calls none. */
@@ -262,8 +278,8 @@ final class PipelineCompiler implements Step.Visitor<Node> {
             inner -> {
               Surroundings outer = scope;
               scope = inner.scope();
-              inner.pipeline().steps().forEach(this::step);
-              scope = outer.inSequence(scope.inSequence());
+              each(inner.pipeline().steps());
+              scope = outer.behind(scope.inSequence(), scope.gathered());
             });
   }
 

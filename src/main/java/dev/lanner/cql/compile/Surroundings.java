@@ -21,7 +21,10 @@ import java.util.Map;
  * @param bound parameters that the call of a saved query binds
  * @param place where the pipeline stands
  * @param inside name of the function whose argument it is, or empty
- * @param inSequence whether its rows come out of an aggregate
+ * @param inSequence whether it is written behind an aggregate
+ * @param gathered whether its rows really come out of one: in a rule, {@code table} and the like
+ *     may leave events as they are
+ * @param orderMatters whether a later step depends on the order of what the step compiled hands on
  * @param preparations of the search it belongs to
  */
 record Surroundings(
@@ -33,6 +36,8 @@ record Surroundings(
     Place place,
     String inside,
     boolean inSequence,
+    boolean gathered,
+    boolean orderMatters,
     Preparations preparations) {
 
   /** How many characters of a query a message shows. */
@@ -40,23 +45,62 @@ record Surroundings(
 
   static Surroundings top(Context context, String text, Preparations preparations) {
     return new Surroundings(
-        context, text, null, List.of(), Map.of(), Place.TOP, "", false, preparations);
+        context, text, null, List.of(), Map.of(), Place.TOP, "", false, false, false, preparations);
   }
 
   Surroundings at(Place next, String function) {
     return new Surroundings(
-        context, text, call, saved, bound, next, function, inSequence, preparations);
+        context,
+        text,
+        call,
+        saved,
+        bound,
+        next,
+        function,
+        inSequence,
+        gathered,
+        false,
+        preparations);
   }
 
-  Surroundings inSequence(boolean now) {
-    return now == inSequence
+  /** Behind further steps. */
+  Surroundings behind(boolean aggregate, boolean real) {
+    return new Surroundings(
+        context,
+        text,
+        call,
+        saved,
+        bound,
+        place,
+        inside,
+        inSequence || aggregate,
+        gathered || real,
+        orderMatters,
+        preparations);
+  }
+
+  /** Before steps that depend on the order of rows, or not. */
+  Surroundings orderMatters(boolean now) {
+    return now == orderMatters
         ? this
-        : new Surroundings(context, text, call, saved, bound, place, inside, now, preparations);
+        : new Surroundings(
+            context,
+            text,
+            call,
+            saved,
+            bound,
+            place,
+            inside,
+            inSequence,
+            gathered,
+            now,
+            preparations);
   }
 
   /** For a query that reads its own input. */
   Surroundings query(String function, Preparations own) {
-    return new Surroundings(context, text, call, saved, bound, Place.QUERY, function, false, own);
+    return new Surroundings(
+        context, text, call, saved, bound, Place.QUERY, function, false, false, false, own);
   }
 
   /** For the text of a saved query called here. */
@@ -73,6 +117,8 @@ record Surroundings(
         place,
         inside,
         inSequence,
+        gathered,
+        orderMatters,
         preparations);
   }
 

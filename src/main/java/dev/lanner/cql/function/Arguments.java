@@ -130,6 +130,14 @@ public interface Arguments {
     return false;
   }
 
+  /**
+   * Whether, in a rule, a later step depends on the order of the rows this call hands on, so that
+   * putting them in an order is more than a matter of display.
+   */
+  default boolean orderMatters() {
+    return false;
+  }
+
   /** Reports an error at the parameter (or at the call, if null). */
   void problem(String parameter, String code, String message, String hint);
 

@@ -111,6 +111,15 @@ class PlanTest {
     assertTrue(rule("groupBy(a) | sort(_count)").rows().perRow());
   }
 
+  /** A sort that only shapes the display must not turn a rule on groups into one on a sequence. */
+  @Test
+  void anOrderIsMadeOnlyForStepsThatUseIt() {
+    assertEquals(1, rule("sort(n) | groupBy(k) | head(1)").grouping().orElseThrow().keys().length);
+    assertFalse(rule("groupBy(k) | sort(_count) | head(1)").rows().perRow());
+    assertFalse(rule("groupBy(k) | sort(_count) | accumulate(sum(_count))").rows().perRow());
+    assertTrue(rule("a=1 | sort(n) | table([n])").grouping().isEmpty());
+  }
+
   @Test
   void readsWhatItsStepsName() {
     CompiledQuery query =

@@ -20,11 +20,17 @@ final class RowLimit {
     return bind(arguments, least, aggregate, PASS);
   }
 
-  /** The aggregate for a call; in a rule that writes no limit, {@code unlimited}. */
+  /**
+   * The aggregate for a call; in a rule that writes no limit, {@code unlimited}, unless a later
+   * step needs the order.
+   */
   static Node bind(
       Arguments arguments, long least, LongFunction<Aggregate> aggregate, Transform unlimited) {
     if (!arguments.given("limit")) {
-      return arguments.asRule() ? unlimited : aggregate.apply(arguments.whole("limit"));
+      if (!arguments.asRule()) {
+        return aggregate.apply(arguments.whole("limit"));
+      }
+      return arguments.orderMatters() ? aggregate.apply(KeptRows.MAX_ROWS) : unlimited;
     }
     long limit = arguments.whole("limit");
     boolean max = limit == Long.MAX_VALUE;
