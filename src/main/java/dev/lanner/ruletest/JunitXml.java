@@ -45,18 +45,28 @@ public final class JunitXml {
     xml.writeAttribute("failures", Long.toString(failed));
     for (CaseResult result : results) {
       xml.writeStartElement("testcase");
-      xml.writeAttribute("classname", result.ruleTitle());
-      xml.writeAttribute("name", result.name());
+      xml.writeAttribute("classname", legal(result.ruleTitle()));
+      xml.writeAttribute("name", legal(result.name()));
       xml.writeAttribute("file", path);
       xml.writeAttribute("line", Integer.toString(result.line()));
       if (!result.passed()) {
         xml.writeStartElement("failure");
-        xml.writeAttribute("message", result.differences().get(0));
-        xml.writeCharacters(String.join("\n", result.differences()));
+        xml.writeAttribute("message", legal(result.differences().get(0)));
+        xml.writeCharacters(legal(String.join("\n", result.differences())));
         xml.writeEndElement();
       }
       xml.writeEndElement();
     }
     xml.writeEndElement();
+  }
+
+  /** Values of events can hold what XML cannot. */
+  private static String legal(String text) {
+    StringBuilder legal = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= ' ' && c != 0xfffe && c != 0xffff || c == '\n' || c == '\t' ? c : 0xfffd)
+        .map(c -> c >= 0xd800 && c <= 0xdfff ? 0xfffd : c)
+        .forEach(legal::appendCodePoint);
+    return legal.toString();
   }
 }

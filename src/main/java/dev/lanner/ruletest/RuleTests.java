@@ -29,6 +29,9 @@ public record RuleTests(
   /** The name of a test file, beside {@code rule.cql}. */
   static final String FILE = "tests.yml";
 
+  /** Only a rule with a folder of its own has tests. */
+  private static final String QUERY = "rule.cql";
+
   public RuleTests {
     results = List.copyOf(results);
     untested = List.copyOf(untested);
@@ -47,8 +50,9 @@ public record RuleTests(
     List<String> untested = new ArrayList<>();
     List<YamlProblem> fileProblems = new ArrayList<>();
     for (Rule rule : rules.rules()) {
-      Path tests = Path.of(rule.path()).resolveSibling(FILE);
-      if (Files.exists(tests)) {
+      Path query = Path.of(rule.path());
+      Path tests = query.resolveSibling(FILE);
+      if (query.endsWith(QUERY) && Files.exists(tests)) {
         TestFile file = TestFileReader.read(tests);
         fileProblems.addAll(file.problems());
         if (file.problems().isEmpty()) {

@@ -125,6 +125,16 @@ class TestCommandTest {
   }
 
   @Test
+  void junitStaysReadableWhateverEventsHold() throws Exception {
+    write("tests.yml", CASES.replace("a.example.com}", "\"\\u0001a.example.com\"}"));
+    Path report = folder.resolve("report.xml");
+    run("--junit", report.toString());
+    String text = Files.readString(report);
+    assertTrue(text.contains("\ufffda.example.com"), text);
+    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
+  }
+
+  @Test
   void sarifNamesFileAndLineOfFailures() throws IOException {
     Path report = folder.resolve("report.sarif");
     run("--sarif", report.toString());
