@@ -93,7 +93,7 @@ final class BranchParser {
         in.take("|");
         in.take(")");
         in.take("]");
-        Recovery.skip(in, closers);
+        Recovery.skip(reading, closers);
       } while (in.peek() == '|' || in.peek() == ')' || in.peek() == ']');
       return null;
     }
@@ -217,7 +217,7 @@ final class BranchParser {
     if (in.atCall() || in.atSpacedCall()) {
       return new Step.Guard.Filter(reading.calls.plainCall(), negated);
     }
-    Pattern pattern = reading.filters.pattern("the guard");
+    Pattern pattern = reading.patterns.pattern("the guard");
     if (pattern instanceof Pattern.Glob glob
         && !glob.quoted()
         && (glob.text().equals("*") || glob.text().equals("true"))) {

@@ -52,8 +52,8 @@ final class CallParser {
     if (value instanceof Expression.Call call && in.takeWord("as")) {
       in.skip();
       int nameStart = in.pos();
-      if (in.atString() || in.nameEnd() > nameStart) {
-        String text = in.atString() ? reading.filters.text() : in.readTo(in.nameEnd());
+      if (reading.literals.atText() || in.nameEnd() > nameStart) {
+        String text = reading.patterns.name();
         Span span = in.span(nameStart);
         reading.dialect(
             "dialect-as",
@@ -111,7 +111,7 @@ final class CallParser {
       } catch (Fault.Final fault) {
         throw fault;
       } catch (Fault fault) {
-        Recovery.skip(in, ",");
+        Recovery.skip(reading, ",");
       }
       if (!in.take(",") && in.peek() != ')') {
         reading.close(")", open, before);
@@ -155,15 +155,10 @@ final class CallParser {
   /** The name before {@code =}, or null. */
   private Name name(String function) {
     int start = in.pos();
-    if (!in.atString() && !in.atPlainName()) {
+    if (!reading.literals.atText() && !in.atPlainName()) {
       return null;
     }
-    String text;
-    if (in.atString()) {
-      text = in.atTripleString() ? in.tripleString() : in.string();
-    } else {
-      text = in.readTo(in.nameEnd());
-    }
+    String text = reading.patterns.name();
     Name name = new Name(text, in.span(start));
     in.skip();
     boolean named = in.peek() == '=' && "=~>".indexOf(in.peek(1)) < 0;

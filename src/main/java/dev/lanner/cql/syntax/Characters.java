@@ -55,6 +55,10 @@ final class Characters {
     return c >= '0' && c <= '9';
   }
 
+  static boolean isLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
   /** Quotes that a word processor makes of {@code "} and {@code '}. */
   static boolean isSmartQuote(int c) {
     return c >= 0x2018 && c <= 0x201F;

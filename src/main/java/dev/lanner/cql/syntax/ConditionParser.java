@@ -148,14 +148,14 @@ final class ConditionParser {
     in.skip();
     int start = in.pos();
     if (in.peek() == '/') {
-      Pattern.Regex regex = reading.filters.regex();
+      Pattern.Regex regex = reading.patterns.regex();
       return new Expression.Condition(new Step.FreeText(regex, regex.span()), regex.span());
     }
     if (in.peek() == '(') {
       return group();
     }
     if (atFilter()) {
-      String text = in.atString() ? reading.filters.text() : null;
+      String text = reading.literals.atText() ? reading.patterns.text() : null;
       Name field = text == null ? reading.filters.fields().name() : new Name(text, in.span(start));
       Step test = reading.filters.fields().read(field);
       return new Expression.Condition(test, test.span());
@@ -205,12 +205,12 @@ final class ConditionParser {
   /** Whether a field with an operator that no expression has begins here. */
   private boolean atFilter() {
     int back = in.pos();
-    boolean quoted = in.atString();
+    boolean quoted = reading.literals.atText();
     if (!quoted && in.nameEnd() == back) {
       return false;
     }
     if (quoted) {
-      in.string();
+      reading.literals.text();
     } else {
       in.reset(in.nameEnd());
     }

@@ -51,6 +51,10 @@ final class Conditions {
       return new Step.Call((Expression.Call) settle(call, reading));
     }
     if (value instanceof Expression.Binary binary) {
+      Step presence = presence(binary, reading);
+      if (presence != null) {
+        return presence;
+      }
       Step test = fieldTest(binary);
       if (test != null) {
         return test;
@@ -67,6 +71,30 @@ final class Conditions {
       default:
         return true;
     }
+  }
+
+  /**
+   * {@code f != null} and {@code f == null}, or null: there is no such word, only fields that are
+   * absent.
+   */
+  private static Step presence(Expression.Binary binary, Reading reading) {
+    boolean present = binary.operator().equals("!=");
+    if (!(present || binary.operator().equals("=="))
+        || !(binary.left() instanceof Expression.Field field)
+        || !(binary.right() instanceof Expression.Field word)
+        || !word.name().equalsIgnoreCase("null")) {
+      return null;
+    }
+    reading.dialect(
+        "dialect-null",
+        word.span(),
+        "`f " + binary.operator() + " " + word.name() + "`",
+        present ? "`f = *`" : "`f != *`");
+    return new Step.FieldTest(
+        new Name(field.name(), field.span()),
+        present ? Step.Comparison.EQ : Step.Comparison.NE,
+        new Pattern.Glob("*", false, word.span()),
+        binary.span());
   }
 
   /** The comparison as a field test that means the same, or null. */

@@ -15,10 +15,12 @@ final class DialectStages {
 
   private final Reading reading;
   private final Scanner in;
+  private final CommandParser commands;
 
   DialectStages(Reading reading) {
     this.reading = reading;
     this.in = reading.in;
+    this.commands = new CommandParser(reading);
   }
 
   /**
@@ -62,19 +64,38 @@ final class DialectStages {
     switch (word) {
       case "where":
         return operandFollows(end) ? where(start) : null;
+      case "filter":
+        return testFollows(end) ? bareFilter(start) : null;
       case "search":
         return operandFollows(end) ? search(start) : null;
       case "eval":
         return operandFollows(end) ? eval(start) : null;
       case "table":
-        return nameFollows(end) ? table(start) : null;
+        return nameFollows(end) ? commands.table(start) : null;
       case "sort":
-        return nameFollows(end) ? sort(start) : null;
+        return nameFollows(end) ? commands.sort(start) : null;
       case "head", "tail", "limit":
-        return numberFollows(end) ? cut(start, word) : null;
+        return numberFollows(end) ? commands.cut(start, word) : null;
       default:
         return null;
     }
+  }
+
+  /**
+   * Whether a comparison, a negation or a group follows; a bare word is free text as the word
+   * before it.
+   */
+  private boolean testFollows(int end) {
+    int back = in.pos();
+    in.reset(end);
+    in.skip();
+    boolean found =
+        in.peek() == '('
+            || in.atWord("not")
+            || in.atCall()
+            || (in.atPlainName() && reading.filters.fields().atField());
+    in.reset(back);
+    return found;
   }
 
   private boolean operandFollows(int end) {
@@ -92,7 +113,7 @@ final class DialectStages {
     in.reset(end);
     in.skip();
     boolean found =
-        in.atString()
+        reading.literals.atText()
             || in.peek() == '['
             || in.patternEnd() > in.pos() && !in.atWord("and") && !in.atWord("or");
     in.reset(back);
@@ -145,11 +166,18 @@ final class DialectStages {
     }
   }
 
+  /** {@code filter C}. */
+  private Step bareFilter(int start) {
+    in.takeWord("filter");
+    note(start, "filter", "`filter C`", "the filter `C`");
+    return condition(start);
+  }
+
   private Step search(int start) {
     in.takeWord("search");
     note(start, "search", "`search F`", "the filter `F`");
     in.skip();
-    return reading.filters.or();
+    return reading.filters.or(false);
   }
 
   private void note(int start, String kind, String construct, String official) {
@@ -164,7 +192,7 @@ final class DialectStages {
     do {
       in.skip();
       int nameStart = in.pos();
-      String text = in.atString() ? reading.filters.text() : in.readTo(in.nameEnd());
+      String text = reading.patterns.name();
       Name name = new Name(text, in.span(nameStart));
       in.skip();
       if (text.isEmpty() || !(in.take(":=") || (!in.at("==") && !in.at("=~") && in.take("=")))) {
@@ -178,179 +206,5 @@ final class DialectStages {
       in.skip();
     } while (in.take(","));
     return Make.all(steps, in.span(start));
-  }
-
-  /** {@code table a, b}. */
-  private Step table(int start) {
-    in.takeWord("table");
-    Span word = in.span(start);
-    Expression.Array fields;
-    in.skip();
-    if (in.peek() == '[') {
-      fields = reading.calls.list();
-    } else {
-      int first = in.pos();
-      List<Expression.Element> elements = new ArrayList<>();
-      do {
-        in.skip();
-        elements.add(new Expression.Element(null, field()));
-      } while (takeComma());
-      fields = new Expression.Array(elements, in.span(first));
-    }
-    reading.dialect("dialect-table", word, "`table a, b`", "`table([a, b])`");
-    Span span = in.span(start);
-    return new Step.Call(new Expression.Call("table", List.of(Make.argument(fields)), word, span));
-  }
-
-  private boolean takeComma() {
-    int end = in.pos();
-    in.skip();
-    if (in.take(",")) {
-      return true;
-    }
-    in.reset(end);
-    return false;
-  }
-
-  private Expression field() {
-    int start = in.pos();
-    String name = in.atString() ? reading.filters.text() : in.readTo(in.nameEnd());
-    if (name.isEmpty()) {
-      throw reading.fail(
-          "missing-field",
-          in.here(),
-          "a field is expected here, not " + reading.found(),
-          "write the name of a field");
-    }
-    return Make.field(name, in.span(start));
-  }
-
-  /** {@code sort f desc}, {@code sort -f, +g}. */
-  private Step sort(int start) {
-    in.takeWord("sort");
-    Span word = in.span(start);
-    List<Expression.Element> fields = new ArrayList<>();
-    List<Expression.Element> orders = new ArrayList<>();
-    do {
-      in.skip();
-      int at = in.pos();
-      boolean descending = in.take("-");
-      if (!descending) {
-        in.take("+");
-      }
-      in.skip();
-      fields.add(new Expression.Element(null, field()));
-      in.skip();
-      if (in.takeWord("desc") || in.takeWord("descending")) {
-        descending = true;
-      } else if (!in.takeWord("asc")) {
-        in.takeWord("ascending");
-      }
-      Expression order = new Expression.Field(descending ? "desc" : "asc", in.span(at));
-      orders.add(new Expression.Element(null, order));
-    } while (takeComma());
-    Span span = in.span(start);
-    return command(
-        word,
-        start,
-        "sort f desc",
-        Make.argument(single(fields, span)),
-        Make.argument("order", single(orders, span)));
-  }
-
-  /** The call that a command word stands for. */
-  private Step command(Span word, int start, String construct, Expression.Argument... arguments) {
-    String name = Scanner.lower(in.text().substring(word.start(), word.end()));
-    Step call =
-        new Step.Call(
-            new Expression.Call(
-                name.equals("limit") ? "head" : name, List.of(arguments), word, in.span(start)));
-    reading.dialect(
-        "dialect-" + name,
-        word,
-        "`" + construct + "`",
-        "`" + Scanner.brief(Printer.print(call), 60) + "`");
-    return call;
-  }
-
-  private static Expression single(List<Expression.Element> elements, Span span) {
-    return elements.size() == 1 ? elements.get(0).value() : new Expression.Array(elements, span);
-  }
-
-  /** {@code head 10}, {@code limit 10}. */
-  private Step cut(int start, String word) {
-    in.takeWord(word);
-    Span nameSpan = in.span(start);
-    in.skip();
-    int at = in.pos();
-    String number = in.readTo(in.numberEnd());
-    return command(
-        nameSpan, start, word + " n", Make.argument(new Expression.Num(number, in.span(at))));
-  }
-
-  /** Whether {@code union} stands here as a step. */
-  boolean atUnion() {
-    int back = in.pos();
-    boolean found = in.takeWord("union");
-    if (found) {
-      in.skip();
-      found = in.atEnd() ? false : "[{|".indexOf(in.peek()) >= 0;
-    }
-    in.reset(back);
-    return found;
-  }
-
-  /**
-   * {@code first | union [ second ]}, {@code first | union | second}: what one of the two lets
-   * through.
-   */
-  List<Step> union(List<Step> first, String closers) {
-    int start = in.pos();
-    in.takeWord("union");
-    note(start, "union", "`union`", "`case { first; second }`");
-    in.skip();
-    int open = in.pos();
-    int errors = reading.problems.errors();
-    Pipeline second;
-    reading.enter();
-    try {
-      if (in.peek() == '|') {
-        second = reading.pipelines.pipeline(closers);
-      } else {
-        String closer = in.peek() == '[' ? "]" : "}";
-        in.reset(open + 1);
-        second = reading.pipelines.pipeline(closer);
-        reading.close(closer, open, errors);
-      }
-    } finally {
-      reading.leave();
-    }
-    if (first.isEmpty() || second.steps().isEmpty()) {
-      throw reading.fail(
-          "union-of-nothing",
-          new Span(start, start + "union".length()),
-          "`union` joins two pipelines, and one of them is empty",
-          "write `first | union [ second ]`");
-    }
-    if (aggregates(first) || aggregates(second.steps())) {
-      throw reading.fail(
-          "union-of-aggregates",
-          new Span(start, start + "union".length()),
-          "`union` joins rows of two aggregates, which no official query can",
-          "make two rules of the two halves");
-    }
-    Span span = in.span(start);
-    List<Step> result = new ArrayList<>();
-    result.add(new Step.Case(List.of(new Pipeline(first, span), second), span));
-    return result;
-  }
-
-  private static boolean aggregates(List<Step> steps) {
-    return steps.stream()
-        .anyMatch(
-            step ->
-                step instanceof Step.Stats
-                    || (step instanceof Step.Call call
-                        && FunctionNames.isAggregate(call.call().name())));
   }
 }

@@ -65,7 +65,11 @@ public sealed interface Expression {
   record Binary(String operator, Expression left, Expression right, Span span)
       implements Expression {}
 
-  /** A filter in the place of a condition (seeds' dialect: {@code if(A="x" AND B=/y/, …)}). */
+  /**
+   * A filter in the place of a condition (seeds' dialect: {@code if(A="x" AND B=/y/, …)}). Only on
+   * the way: no tree that {@link Parser} gives holds one, official CQL having a {@code case} or an
+   * expression for each.
+   */
   record Condition(Step filter, Span span) implements Expression {}
 
   /**

@@ -1,6 +1,5 @@
 package dev.lanner.cql.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,11 +19,13 @@ final class ExpressionParser {
 
   private final Reading reading;
   private final Scanner in;
+  private final ListParser lists;
   private boolean words;
 
   ExpressionParser(Reading reading) {
     this.reading = reading;
     this.in = reading.in;
+    this.lists = new ListParser(reading);
   }
 
   /** Reads with words allowed, or not, where a value begins. */
@@ -47,7 +48,7 @@ final class ExpressionParser {
         return word;
       }
       if (in.peek() == '/') {
-        Pattern.Regex regex = reading.filters.regex();
+        Pattern.Regex regex = reading.patterns.regex();
         return new Expression.Regex(regex.body(), regex.flags(), regex.span());
       }
     }
@@ -85,29 +86,26 @@ final class ExpressionParser {
   /** {@code name: { … }}, or null. */
   private Expression namedSubquery() {
     int start = in.pos();
-    if (!in.atString() && !in.atPlainName()) {
+    if (!reading.literals.atText() && !in.atPlainName()) {
       return null;
     }
-    String text = in.atString() ? quietString() : in.readTo(in.nameEnd());
+    String text = reading.patterns.name();
     Name name = new Name(text, in.span(start));
     in.skip();
     if (in.peek() == ':' && in.peek(1) != '=') {
       in.take(":");
       in.skip();
       if (in.peek() == '{') {
-        return subquery(name, start);
+        return lists.subquery(name, start);
       }
     }
     in.reset(start);
     return null;
   }
 
-  /**
-   * The text here; if it is faulty, whoever reads it for good says so once more, and that is
-   * dropped.
-   */
-  private String quietString() {
-    return in.atTripleString() ? in.tripleString() : in.string();
+  /** {@code [ … ]}. */
+  Expression.Array array() {
+    return lists.array();
   }
 
   /** A whole expression: at most one comparison. */
@@ -240,19 +238,19 @@ final class ExpressionParser {
       case '(':
         return parenthesised();
       case '[':
-        return array();
+        return lists.array();
       case '{':
-        return subquery(null, start);
+        return lists.subquery(null, start);
       case '?':
-        Pattern.Param param = reading.filters.param();
+        Pattern.Param param = reading.patterns.param();
         return new Expression.Param(param.name(), param.fallback(), param.span());
       case '/':
         return refuseRegex();
       default:
         break;
     }
-    if (in.atString()) {
-      String text = reading.filters.text();
+    if (reading.literals.atText()) {
+      String text = reading.patterns.text();
       return new Expression.Str(text, in.span(start));
     }
     if (in.atCall() || in.atSpacedCall()) {
@@ -274,7 +272,7 @@ final class ExpressionParser {
   }
 
   private Expression refuseRegex() {
-    Pattern.Regex regex = reading.filters.regex();
+    Pattern.Regex regex = reading.patterns.regex();
     throw reading.fail(
         "regex-in-expression",
         regex.span(),
@@ -306,103 +304,10 @@ final class ExpressionParser {
       Expression inside = value();
       in.skip();
       if (words && in.peek() == ',') {
-        return list(inside, start, errors);
+        return lists.rest(inside, start, errors);
       }
       reading.close(")", start, errors);
       return inside;
-    } finally {
-      reading.leave();
-    }
-  }
-
-  /** {@code function=(a(), b())}: meant as an array. */
-  private Expression list(Expression first, int start, int errors) {
-    List<Expression.Element> elements = new ArrayList<>();
-    elements.add(new Expression.Element(null, first));
-    while (in.take(",")) {
-      in.skip();
-      if (in.peek() != ')') {
-        elements.add(element());
-        in.skip();
-      }
-    }
-    reading.close(")", start, errors);
-    return new Expression.Array(elements, in.span(start));
-  }
-
-  /** {@code [ … ]}. */
-  Expression.Array array() {
-    int start = in.pos();
-    int errors = reading.problems.errors();
-    reading.enter();
-    try {
-      in.take("[");
-      List<Expression.Element> elements = new ArrayList<>();
-      in.skip();
-      while (!in.atEnd() && in.peek() != ']') {
-        elements.add(element());
-        in.skip();
-        if (!in.take(",")) {
-          break;
-        }
-        in.skip();
-      }
-      expectEnd(errors);
-      reading.close("]", start, errors);
-      return new Expression.Array(elements, in.span(start));
-    } finally {
-      reading.leave();
-    }
-  }
-
-  private void expectEnd(int errors) {
-    int c = in.peek();
-    if (c >= 0 && "]|;})".indexOf(c) < 0 && reading.problems.errors() == errors) {
-      throw reading.fail(
-          "expected-comma",
-          in.here(),
-          "expected `,` or `]` here, not " + reading.found(),
-          "separate the elements with `,`; text with blanks goes in quotes");
-    }
-  }
-
-  /** One element of an array. */
-  private Expression.Element element() {
-    in.skip();
-    int start = in.pos();
-    if (in.atString() || in.atPlainName()) {
-      String text = in.atString() ? quietString() : in.readTo(in.nameEnd());
-      Name name = new Name(text, in.span(start));
-      in.skip();
-      if (in.take(":=")) {
-        return new Expression.Element(name, with(false, this::expression));
-      }
-      refuseArgument(name);
-      in.reset(start);
-    }
-    return new Expression.Element(null, value());
-  }
-
-  /** {@code groupBy([a, function=count()} : the list was never closed. */
-  private void refuseArgument(Name name) {
-    if (in.peek() == '=' && "=~>".indexOf(in.peek(1)) < 0) {
-      throw reading.fail(
-          "argument-in-list",
-          name.span(),
-          "an argument cannot stand between `[` and `]`",
-          "close the list with `]` before `" + name.text() + "=`");
-    }
-  }
-
-  private Expression subquery(Name name, int start) {
-    int open = in.pos();
-    int errors = reading.problems.errors();
-    reading.enter();
-    try {
-      in.take("{");
-      Pipeline pipeline = reading.pipelines.pipeline("}");
-      reading.close("}", open, errors);
-      return new Expression.Subquery(name, pipeline, in.span(start));
     } finally {
       reading.leave();
     }

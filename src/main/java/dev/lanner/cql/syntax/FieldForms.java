@@ -1,6 +1,5 @@
 package dev.lanner.cql.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,7 +76,7 @@ final class FieldForms {
     if (operator != null) {
       return !operator.equals("=>");
     }
-    if (in.atWord("like")) {
+    if (in.atWord("like") && in.peek("like".length()) != '(') {
       return true;
     }
     return wordThen("match", "{")
@@ -118,7 +117,7 @@ final class FieldForms {
     while (!found && !in.atEnd() && depth >= 0 && in.peek() != '|') {
       in.skip();
       int c = in.peek();
-      if (in.atString()) {
+      if (reading.literals.atText()) {
         in.reset(stringEnd());
       } else if (in.nameEnd() > in.pos()) {
         String word = in.readTo(in.nameEnd());
@@ -156,7 +155,7 @@ final class FieldForms {
       case ":=":
         return reading.assignments.assign(field, false, field.span().start());
       case "=~", "~=":
-        return apply(field);
+        return new ApplicationParser(reading).apply(field);
       case "<=>":
         return link(field);
       case "==":
@@ -191,7 +190,8 @@ final class FieldForms {
   }
 
   private Step test(Name field, Step.Comparison comparison) {
-    Pattern pattern = reading.filters.pattern(comparison.symbol());
+    Pattern pattern = reading.patterns.pattern(comparison.symbol());
+    reading.foreign.refuse(pattern);
     return new Step.FieldTest(field, comparison, pattern, field.span().to(pattern.span()));
   }
 
@@ -220,7 +220,7 @@ final class FieldForms {
   }
 
   private Step number(Name field, Step.Comparison comparison) {
-    Pattern pattern = reading.filters.pattern(comparison.symbol());
+    Pattern pattern = reading.patterns.pattern(comparison.symbol());
     if (pattern instanceof Pattern.Regex
         || (pattern instanceof Pattern.Glob glob && !Scanner.isNumber(glob.text().strip()))) {
       String right = in.text().substring(pattern.span().start(), pattern.span().end());
@@ -252,7 +252,7 @@ final class FieldForms {
   private Step link(Name field) {
     in.skip();
     int start = in.pos();
-    String other = in.atString() ? reading.filters.text() : in.readTo(in.patternEnd());
+    String other = reading.patterns.word();
     if (other.isEmpty()) {
       throw reading.fail(
           "missing-field",
@@ -262,48 +262,6 @@ final class FieldForms {
     }
     Name right = new Name(other, in.span(start));
     return new Step.Link(field, right, field.span().to(right.span()));
-  }
-
-  /** What stands behind {@code field =~}. */
-  private Step apply(Name field) {
-    in.skip();
-    int start = in.pos();
-    if (in.peek() == '/') {
-      Pattern.Regex regex = reading.filters.regex();
-      reading.dialect("dialect-regex-match", regex.span(), "a regex behind `=~`", "`field = /…/`");
-      return equalTo(field, regex);
-    }
-    if (in.atString()) {
-      String text = reading.filters.text();
-      Span span = in.span(start);
-      reading.dialect("dialect-regex-match", span, "a text behind `=~`", "`field = /…/`");
-      return equalTo(field, Regexes.ofText(text, span, reading));
-    }
-    boolean negated = in.take("!");
-    if (!negated && in.takeWord("not")) {
-      reading.dialect("dialect-not", in.span(start), "`=~ not f(…)`", "`=~ !f(…)`");
-      negated = true;
-    }
-    in.skip();
-    if (!in.atCall() && !in.atSpacedCall()) {
-      throw reading.fail(
-          "missing-function",
-          in.here(),
-          "`=~` applies a function to the field, and here stands " + reading.found(),
-          "write `" + field.text() + " =~ in(values=[…])`, or `" + field.text() + " = /…/`");
-    }
-    Expression.Call call = reading.calls.plainCall();
-    List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
-    Expression value = Make.field(field.text(), field.span());
-    arguments.add(Make.argument("field", value));
-    Span span = field.span().to(call.span());
-    Step applied =
-        new Step.Call(new Expression.Call(call.name(), arguments, call.nameSpan(), span));
-    return negated ? new Step.Not(applied, span) : applied;
-  }
-
-  private static Step equalTo(Name field, Pattern pattern) {
-    return new Step.FieldTest(field, Step.Comparison.EQ, pattern, field.span().to(pattern.span()));
   }
 
   /** A call as a step; the other dialect compares its result, too. */

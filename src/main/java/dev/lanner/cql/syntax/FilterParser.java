@@ -12,6 +12,9 @@ final class FilterParser {
   private final Scanner in;
   private final FieldForms fields;
 
+  /** Whether what is read next is the first word of a step. */
+  private boolean beginsStep;
+
   FilterParser(Reading reading) {
     this.reading = reading;
     this.in = reading.in;
@@ -22,8 +25,13 @@ final class FilterParser {
     return fields;
   }
 
-  /** Operands with {@code OR} between them, or the only one. */
-  Step or() {
+  /**
+   * Operands with {@code OR} between them, or the only one.
+   *
+   * @param begins whether a pipe stands before it, or nothing
+   */
+  Step or(boolean begins) {
+    beginsStep = begins;
     Step first = unary("");
     if (!takeOr(first)) {
       return first;
@@ -116,16 +124,16 @@ final class FilterParser {
       case '$':
         return new SavedParser(reading).saved();
       case '?':
-        Pattern.Param param = param();
+        Pattern.Param param = reading.patterns.param();
         return new Step.FreeText(param, param.span());
       case '/':
-        Pattern.Regex regex = regex();
+        Pattern.Regex regex = reading.patterns.regex();
         return new Step.FreeText(regex, regex.span());
       case '`':
         return reading.assignments.indirect();
       default:
-        if (in.atString()) {
-          return afterString(start, text());
+        if (reading.literals.atText()) {
+          return afterString(start, reading.patterns.text());
         }
         return word(behind);
     }
@@ -170,6 +178,8 @@ final class FilterParser {
 
   private Step word(String behind) {
     int start = in.pos();
+    boolean first = beginsStep;
+    beginsStep = false;
     Step dialect = reading.stages.parenthesised();
     if (dialect != null) {
       return dialect;
@@ -192,18 +202,19 @@ final class FilterParser {
     if (end == start) {
       throw nothingHere(behind);
     }
-    return freeText(in.readTo(end), in.span(start));
+    return freeText(in.readTo(end), in.span(start), first);
   }
 
-  private Step freeText(String word, Span span) {
+  private Step freeText(String word, Span span, boolean first) {
     if (word.equals("*") || word.equals("true")) {
       return new Step.Truth(true, span);
     }
     if (word.equals("false")) {
       return new Step.Truth(false, span);
     }
-    checkEnd(word, span);
+    reading.patterns.checkEnd(word, span);
     refuseAsField(word, span);
+    reading.foreign.refuse(word, span, first);
     if (FunctionNames.isReserved(word)) {
       throw reading.fail(
           "reserved-word",
@@ -241,18 +252,6 @@ final class FilterParser {
     return FunctionNames.isKnown(word)
         ? "call it as `" + word + "(…)`, or search for `\"" + word + "\"`"
         : "search for `\"" + word + "\"`";
-  }
-
-  /** A word must not end like the beginning of a comment. */
-  private void checkEnd(String word, Span span) {
-    if (word.endsWith("//")) {
-      reading.problems.add(
-          Problem.error(
-              "trailing-slashes",
-              span,
-              "`" + Scanner.brief(word, 40) + "` ends in `//`, which could be a comment",
-              "put it in quotes"));
-    }
   }
 
   private Fault nothingHere(String behind) {
@@ -317,108 +316,5 @@ final class FilterParser {
         && !fields.atField()
         && !reading.branches.atCase()
         && in.peek() != '*';
-  }
-
-  /** A quoted text, either kind. */
-  String text() {
-    if (in.atTripleString()) {
-      int start = in.pos();
-      String text = in.tripleString();
-      reading.dialect(
-          "dialect-string", in.span(start), "a text in `\"\"\"`", "a text in one pair of quotes");
-      return text;
-    }
-    return in.string();
-  }
-
-  /** What stands on the right of {@code =}. */
-  Pattern pattern(String operator) {
-    in.skip();
-    int start = in.pos();
-    if (in.peek() == '/') {
-      return regex();
-    }
-    if (in.peek() == '?') {
-      return param();
-    }
-    if (in.atString()) {
-      String text = text();
-      return new Pattern.Glob(text, true, in.span(start));
-    }
-    int end = in.patternEnd();
-    if (end == start) {
-      throw reading.fail(
-          "missing-pattern",
-          in.here(),
-          "there is nothing to compare with behind `" + operator + "`, but " + reading.found(),
-          "write a text, a pattern with `*`, or a regex; `\"\"` is the empty text");
-    }
-    String word = in.readTo(end);
-    Span span = in.span(start);
-    checkEnd(word, span);
-    return new Pattern.Glob(word, false, span);
-  }
-
-  Pattern.Regex regex() {
-    int start = in.pos();
-    Scanner.RegexLiteral literal = in.regex(true);
-    Span span = in.span(start);
-    if (literal.manyLines()) {
-      reading.dialect(
-          "dialect-multiline-regex",
-          span,
-          "a regex over several lines",
-          "the same regex in one line");
-    }
-    for (int i = 0; i < literal.flags().length(); i++) {
-      if ("dmigFs".indexOf(literal.flags().charAt(i)) < 0) {
-        reading.problems.add(
-            Problem.error(
-                "unknown-regex-flag",
-                span,
-                "`" + literal.flags().charAt(i) + "` is no flag of a regex",
-                "flags are `i` (any case), `m` (lines), `d` (dot matches all), `g` (repeat), `F`"
-                    + " (engine)"));
-        break;
-      }
-    }
-    return new Pattern.Regex(Regexes.literal(literal.body()), literal.flags(), span);
-  }
-
-  /** {@code ?name}, {@code ?{name=default}}. */
-  Pattern.Param param() {
-    int start = in.pos();
-    in.take("?");
-    if (!in.at("{")) {
-      return new Pattern.Param(paramName(), null, in.span(start));
-    }
-    int open = in.pos();
-    int errors = reading.problems.errors();
-    in.take("{");
-    in.skip();
-    String name = paramName();
-    in.skip();
-    String fallback = null;
-    if (in.take("=")) {
-      in.skip();
-      fallback = in.atString() ? text() : in.readTo(in.patternEnd());
-    }
-    reading.close("}", open, errors);
-    return new Pattern.Param(name, fallback, in.span(start));
-  }
-
-  private String paramName() {
-    if (in.atString()) {
-      return text();
-    }
-    int end = in.patternEnd();
-    if (end == in.pos()) {
-      throw reading.fail(
-          "missing-parameter-name",
-          in.here(),
-          "a query parameter needs a name, and here stands " + reading.found(),
-          "write `?name` or `?{name=\"default\"}`");
-    }
-    return in.readTo(end);
   }
 }

@@ -20,7 +20,9 @@ public final class Parser {
 
   /**
    * Reads {@code text}. Never throws because of what the text says: whatever is wrong is among the
-   * problems of the result, all of it, in the order of the text.
+   * problems of the result, all of it, in the order of the text; but for a text with a hundred
+   * errors the rest is left out. Time grows with the length of the text and nothing else; a query
+   * nested more than 128 levels deep is refused, so that whoever walks the tree may recurse.
    */
   public static Query parse(String text, Dialect dialect) {
     Objects.requireNonNull(text);

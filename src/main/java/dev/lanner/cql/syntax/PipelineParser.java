@@ -10,10 +10,12 @@ import java.util.List;
 final class PipelineParser {
   private final Reading reading;
   private final Scanner in;
+  private final UnionParser unions;
 
   PipelineParser(Reading reading) {
     this.reading = reading;
     this.in = reading.in;
+    this.unions = new UnionParser(reading);
   }
 
   /** The whole text. */
@@ -84,7 +86,7 @@ final class PipelineParser {
           } catch (Fault.Final fault) {
             throw fault;
           } catch (Fault fault) {
-            Recovery.skip(in, closers.replace(">", ""));
+            Recovery.skip(reading, closers.replace(">", ""));
             recovered = true;
             separated = true;
           }
@@ -145,12 +147,12 @@ final class PipelineParser {
         glued();
         return;
       }
-      if (reading.stages.atUnion() && separated) {
-        steps = reading.stages.union(steps, closers);
+      if (unions.atUnion() && separated) {
+        steps = unions.join(steps, closers);
         return;
       }
       if (partOfStep) {
-        add(reading.filters.or());
+        add(reading.filters.or(separated));
       } else {
         prepared();
       }
@@ -171,7 +173,7 @@ final class PipelineParser {
       Preparation own = reading.preparation().nested();
       reading.prepare(own);
       try {
-        Step step = reading.filters.or();
+        Step step = reading.filters.or(separated);
         own.before().forEach(this::add);
         add(step);
         boolean fieldsLeft = !(step instanceof Step.Call) || !aggregated;
@@ -202,7 +204,7 @@ final class PipelineParser {
         in.reset(pipe < 0 ? in.text().length() : pipe);
       } else {
         in.reset(in.patternEnd());
-        Recovery.skip(in, closers.replace(">", ""));
+        Recovery.skip(reading, closers.replace(">", ""));
       }
       String rest = in.text().substring(start, in.pos());
       reading.problems.add(

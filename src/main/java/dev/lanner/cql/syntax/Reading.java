@@ -11,6 +11,8 @@ final class Reading {
   final Scanner in;
   final Problems problems;
   final boolean strict;
+  final Literals literals;
+  final PatternParser patterns;
   final PipelineParser pipelines;
   final FilterParser filters;
   final AssignmentParser assignments;
@@ -19,6 +21,7 @@ final class Reading {
   final CallParser calls;
   final ConditionParser conditions;
   final DialectStages stages;
+  final ForeignWords foreign;
 
   private int depth;
   private Preparation preparation;
@@ -28,6 +31,8 @@ final class Reading {
     in = new Scanner(text, problems);
     strict = dialect == Parser.Dialect.STRICT;
     preparation = new Preparation(text);
+    literals = new Literals(in, problems);
+    patterns = new PatternParser(this);
     pipelines = new PipelineParser(this);
     filters = new FilterParser(this);
     assignments = new AssignmentParser(this);
@@ -36,6 +41,7 @@ final class Reading {
     calls = new CallParser(this);
     conditions = new ConditionParser(this);
     stages = new DialectStages(this);
+    foreign = new ForeignWords(this);
   }
 
   /** Reports an error and gives what is to be thrown. */
@@ -123,7 +129,7 @@ final class Reading {
     if (in.atEnd()) {
       return "the end of the query";
     }
-    if (in.atString()) {
+    if (literals.atText()) {
       return "`\"`";
     }
     int end = in.patternEnd();

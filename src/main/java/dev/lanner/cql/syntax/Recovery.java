@@ -9,19 +9,21 @@ final class Recovery {
   private static final String CLOSERS = ")]}";
 
   private final Scanner in;
+  private final Literals literals;
   private final int[] count = new int[3];
   private final StringBuilder open = new StringBuilder();
   private int before = '|';
 
-  private Recovery(Scanner in) {
-    this.in = in;
+  private Recovery(Reading reading) {
+    this.in = reading.in;
+    this.literals = reading.literals;
   }
 
   /**
    * Moves to the next pipe, semicolon or unmatched closing bracket, or to one of {@code others}.
    */
-  static void skip(Scanner in, String others) {
-    new Recovery(in).run(others);
+  static void skip(Reading reading, String others) {
+    new Recovery(reading).run(others);
   }
 
   private void run(String others) {
@@ -31,12 +33,10 @@ final class Recovery {
       if (c < 0 || stops(c, others)) {
         return;
       }
-      if (in.atTripleString()) {
-        in.tripleString();
-      } else if (in.atString()) {
-        in.string();
+      if (literals.atText()) {
+        literals.text();
       } else if (c == '/' && "|=~(,{[;!>".indexOf(before) >= 0) {
-        in.regex(false);
+        literals.regex(false);
       } else {
         bracket(c);
         in.reset(in.pos() + 1);

@@ -16,7 +16,7 @@ final class SavedParser {
   Step saved() {
     int start = in.pos();
     in.take("$");
-    String name = in.atString() ? reading.filters.text() : in.readTo(in.patternEnd());
+    String name = reading.patterns.word();
     in.skip();
     if (name.isEmpty() || in.peek() != '(') {
       throw reading.fail(
@@ -44,7 +44,7 @@ final class SavedParser {
 
   private Step.SavedArgument argument() {
     int start = in.pos();
-    String name = in.atString() ? reading.filters.text() : in.readTo(in.patternEnd());
+    String name = reading.patterns.word();
     in.skip();
     if (name.isEmpty() || !in.take("=")) {
       throw reading.fail(
@@ -59,7 +59,7 @@ final class SavedParser {
     if (array) {
       array(values);
     } else {
-      values.add(reading.filters.pattern("="));
+      values.add(reading.patterns.pattern("="));
     }
     return new Step.SavedArgument(name, values, array, in.span(start));
   }
@@ -70,7 +70,7 @@ final class SavedParser {
     in.take("[");
     in.skip();
     while (!in.atEnd() && in.peek() != ']') {
-      values.add(reading.filters.pattern(","));
+      values.add(reading.patterns.pattern(","));
       in.skip();
       if (!in.take(",")) {
         break;

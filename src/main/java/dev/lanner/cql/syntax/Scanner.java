@@ -7,18 +7,9 @@ import java.util.Locale;
  * means depends on what is being read (LANGUAGE 1.3), so that the caller says which token it wants.
  */
 final class Scanner {
-  /** A regex over several lines is no longer than this. */
-  private static final int MAX_REGEX = 20_000;
-
-  /** After so many regexes without an end no more effort is made to find one. */
-  private static final int MAX_FAILURES = 100;
-
   private final String text;
   private final Problems problems;
   private int pos;
-
-  /** Regexes whose end was not found where it should be. */
-  private int failures;
 
   private int lineEndFrom = Integer.MAX_VALUE;
   private int lineEndAt;
@@ -201,10 +192,6 @@ final class Scanner {
     return false;
   }
 
-  boolean atString() {
-    return peek() == '"' || peek() == '\'' || Characters.isSmartQuote(peek());
-  }
-
   /**
    * A number without its sign at the position, or the position itself: nothing that is part of a
    * name follows it.
@@ -244,221 +231,14 @@ final class Scanner {
     return end > scanner.pos && end == word.length();
   }
 
-  /** Reads the quoted text that begins here, escapes removed. Call only {@link #atString()}. */
-  String string() {
-    if (Characters.isSmartQuote(peek())) {
-      return smartString();
-    }
-    int start = pos;
-    char quote = text.charAt(pos++);
-    int lineEnd = -1;
-    StringBuilder out = new StringBuilder();
-    while (!atEnd()) {
-      char c = text.charAt(pos);
-      if (c == quote) {
-        pos++;
-        if (lineEnd >= 0 && Characters.isNamePart(peek())) {
-          break;
-        }
-        return out.toString();
-      }
-      if (c == '\n' && lineEnd < 0) {
-        lineEnd = pos;
-      }
-      if (c == '\\' && (peek(1) == quote || peek(1) == '\\' || peek(1) == 'n')) {
-        out.append(peek(1) == 'n' ? '\n' : (char) peek(1));
-        pos += 2;
-      } else {
-        out.append(c);
-        pos++;
-      }
-    }
-    return unterminatedString(start, lineEnd < 0 ? text.length() : lineEnd);
-  }
-
-  private String unterminatedString(int start, int end) {
-    pos = end;
-    String line = text.substring(start + 1, end).stripTrailing();
-    boolean escaped = line.endsWith("\\\"");
-    problems.add(
-        Problem.error(
-            "unterminated-string",
-            new Span(start, start + 1),
-            "the text that begins here has no closing quote",
-            escaped
-                ? "`\\\"` is a quote inside the text; write `\\\\\"` to end it with a backslash"
-                : "close it with `" + text.charAt(start) + "` on the same line"));
-    return line;
-  }
-
-  private String smartString() {
-    int start = pos++;
-    while (!atEnd() && peek() != '\n' && !Characters.isSmartQuote(peek()) && peek() != '"') {
-      pos++;
-    }
-    String inside = text.substring(start + 1, pos);
-    if (!atEnd() && peek() != '\n') {
-      pos++;
-    }
-    problems.add(
-        Problem.error(
-            "smart-quote",
-            span(start),
-            "`" + text.charAt(start) + "` is no quote of the language",
-            "write `\"" + inside + "\"` with straight quotes"));
-    return inside;
-  }
-
-  /** Whether {@code """} begins here; {@code ""} followed by another text is no such thing. */
-  boolean atTripleString() {
-    return at("\"\"\"");
-  }
-
-  /** Reads {@code """…"""}, nothing in it escaped. Call only {@link #atTripleString()}. */
-  String tripleString() {
-    int start = pos;
-    int end = text.indexOf("\"\"\"", start + 3);
-    if (end < 0) {
-      problems.add(
-          Problem.error(
-              "unterminated-string",
-              new Span(start, start + 3),
-              "the text that begins here has no closing quotes",
-              "close it with `\"\"\"`"));
-      pos = text.length();
-      return text.substring(start + 3);
-    }
-    pos = end + 3;
-    return text.substring(start + 3, end);
-  }
-
-  /** A regex literal as read. */
-  record RegexLiteral(String body, String flags, boolean manyLines) {}
-
-  /** Reads the regex literal that begins here ({@code /}). */
-  RegexLiteral regex(boolean overLines) {
-    int start = pos;
-    int lineEnd = lineEnd(start);
-    int end = failures < MAX_FAILURES ? regexEnd(start + 1, lineEnd, true) : -1;
-    if (end < 0) {
-      failures++;
-      end = regexEnd(start + 1, lineEnd, false);
-    }
-    boolean manyLines = false;
-    if (end < 0 && overLines && failures < MAX_FAILURES) {
-      end = regexOverLines(start + 1, lineEnd);
-      manyLines = end >= 0;
-    }
-    if (end < 0) {
-      pos = lineEnd;
-      problems.add(
-          Problem.error(
-              "unterminated-regex",
-              new Span(start, start + 1),
-              "the regex that begins here has no closing `/`",
-              "close it with `/` on the same line; a slash inside is written `\\/`"));
-      return new RegexLiteral(body(start + 1, lineEnd), "", false);
-    }
-    pos = end + 1;
-    int flags = pos;
-    while (!atEnd() && isLetter(peek())) {
-      pos++;
-    }
-    return new RegexLiteral(body(start + 1, end), text.substring(flags, pos), manyLines);
-  }
-
-  private static boolean isLetter(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  /**
-   * Index of the closing slash in {@code [from, to)}, or -1; within a class a slash is one of its
-   * characters.
-   */
-  private int regexEnd(int from, int to, boolean classes) {
-    boolean inClass = false;
-    for (int p = from; p < to; p++) {
-      char c = text.charAt(p);
-      if (c == '\\') {
-        p++;
-      } else if (c == '[' && classes) {
-        inClass = true;
-      } else if (c == ']') {
-        inClass = false;
-      } else if (c == '/' && !inClass) {
-        return p;
-      }
-    }
-    return -1;
-  }
-
-  /**
-   * The closing slash of a regex over several lines, or -1. So that a forgotten slash does not
-   * swallow the query, what lies between must have its parentheses in pairs.
-   */
-  private int regexOverLines(int from, int lineEnd) {
-    int limit = Math.min(text.length(), lineEnd + MAX_REGEX);
-    int end = regexEnd(from, limit, true);
-    return end >= 0 && isBalanced(from, end) ? end : -1;
-  }
-
   /** The end of the line that {@code from} is in; remembers the last answer. */
-  private int lineEnd(int from) {
+  int lineEnd(int from) {
     if (from < lineEndFrom || from > lineEndAt) {
       int end = text.indexOf('\n', from);
       lineEndFrom = from;
       lineEndAt = end < 0 ? text.length() : end;
     }
     return lineEndAt;
-  }
-
-  private boolean isBalanced(int from, int to) {
-    int open = 0;
-    boolean inClass = false;
-    for (int p = from; p < to && open >= 0; p++) {
-      char c = text.charAt(p);
-      if (c == '\\') {
-        p++;
-      } else if (inClass) {
-        inClass = c != ']';
-      } else if (c == '[') {
-        inClass = true;
-      } else if (c == '(') {
-        open++;
-      } else if (c == ')') {
-        open--;
-      }
-    }
-    return open == 0;
-  }
-
-  /**
-   * The regex between the slashes: {@code \/} is a slash; line breaks go, with the indentation
-   * behind them.
-   */
-  private String body(int from, int to) {
-    StringBuilder out = new StringBuilder(to - from);
-    for (int p = from; p < to; p++) {
-      char c = text.charAt(p);
-      if (c == '\\' && p + 1 < to) {
-        p++;
-        char next = text.charAt(p);
-        if (next != '/') {
-          out.append(c);
-        }
-        out.append(next);
-      } else if (c == '\n') {
-        while (!out.isEmpty() && out.charAt(out.length() - 1) == '\r') {
-          out.setLength(out.length() - 1);
-        }
-        while (p + 1 < to && Characters.isBlank(text.charAt(p + 1))) {
-          p++;
-        }
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
   }
 
   /**
@@ -479,7 +259,7 @@ final class Scanner {
   private int simpleNameEnd(int from) {
     int p = from;
     while (p < text.length()
-        && (isLetter(text.charAt(p))
+        && (Characters.isLetter(text.charAt(p))
             || (p > from && (Characters.isDigit(text.charAt(p)) || text.charAt(p) == '_')))) {
       p++;
     }

@@ -153,6 +153,7 @@ class SeedsDialectTest {
   @Test
   void filterAndSearchAreTheFilterBehindThem() {
     Reads.dialect("filter { a=b | c=d }", "a = b\n| c = d", "dialect-filter");
+    Reads.dialect("filter a=/x/ and not b=*", "a = /x/\n| not b = *", "dialect-filter");
     Reads.dialect("search foo=bar baz", "foo = bar\n| baz", "dialect-search");
   }
 
@@ -199,6 +200,7 @@ class SeedsDialectTest {
   void conversionsAndPresence() {
     Reads.dialect("x := toInt(y) + 1", "x := y + 1", "dialect-conversion");
     Reads.dialect("isNotNull(a)", "a = *", "dialect-presence");
+    Reads.dialect("where x != null", "x = *", "dialect-where", "dialect-null");
     Reads.dialect("!isNull(a)", "not a != *", "dialect-presence");
   }
 
