@@ -2,6 +2,7 @@ package dev.lanner.cql.compile;
 
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Output;
@@ -9,6 +10,7 @@ import dev.lanner.cql.run.Transform;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +49,14 @@ public interface CompiledQuery {
    * {@link #perEvent}. True for every event if the query begins with something else.
    */
   Filter prefilter(Predicate<String> deferred);
+
+  /**
+   * What an event must carry to get through {@link #perEvent}, {@link #prefilter} included.
+   *
+   * @param deferred names of fields that are filled in behind the place where events are looked up:
+   *     nothing is required of them, nor, if there are any, by free text
+   */
+  Requirement requirement(Set<String> deferred);
 
   /** The whole per-event part, the cheap part included. */
   Transform perEvent();

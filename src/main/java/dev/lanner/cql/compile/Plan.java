@@ -2,6 +2,8 @@ package dev.lanner.cql.compile;
 
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.node.Flow;
 import dev.lanner.cql.node.Transforms;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The stages of a query, split at the first aggregate. */
@@ -112,6 +115,19 @@ final class Plan implements CompiledQuery {
       filters.add((Filter) stage.node());
     }
     return Filters.and(filters);
+  }
+
+  @Override
+  public Requirement requirement(Set<String> deferred) {
+    if (needsWholeInput()) {
+      return Requirement.ALWAYS;
+    }
+    Trace trace = new Trace(fields(), deferred);
+    List<Requirement> all = new ArrayList<>();
+    for (Stage stage : stages.subList(0, split)) {
+      all.add(trace.through(stage.node()));
+    }
+    return Requirement.allOf(all);
   }
 
   @Override

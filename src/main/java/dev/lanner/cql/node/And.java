@@ -1,11 +1,15 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All filters hold, each seeing what those before it extracted. */
-final class And implements Filter {
+final class And implements Filter, Traced {
   private final Filter[] operands;
 
   And(List<Filter> operands) {
@@ -22,5 +26,14 @@ final class And implements Filter {
       }
     }
     return true;
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    List<Requirement> all = new ArrayList<>();
+    for (Filter operand : operands) {
+      all.add(trace.through(operand));
+    }
+    return Requirement.allOf(all);
   }
 }

@@ -1,8 +1,12 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Transform;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +14,7 @@ import java.util.List;
  * what it emits is the result. What a failing clause changed is undone (LANGUAGE 3.6, U19). No
  * clause: no row.
  */
-final class Case implements Transform {
+final class Case implements Transform, Traced {
   private final Transform[] clauses;
 
   Case(List<Transform> clauses) {
@@ -28,6 +32,19 @@ final class Case implements Transform {
       }
       row.rollback(mark);
     }
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    List<Requirement> any = new ArrayList<>();
+    List<Trace> behind = new ArrayList<>();
+    for (Transform clause : clauses) {
+      Trace own = trace.copy();
+      any.add(own.through(clause));
+      behind.add(own);
+    }
+    trace.join(behind);
+    return Requirement.anyOf(any);
   }
 
   /** Notes whether anything came through. */

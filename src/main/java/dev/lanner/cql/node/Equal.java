@@ -1,12 +1,17 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Origins;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.TracedValue;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.value.Value;
 import dev.lanner.cql.value.ValueOrder;
+import java.util.List;
 
 /** Whether two values are equal (LANGUAGE 3.4, U6: "1.0" equals 1). */
-final class Equal implements Scalar {
+final class Equal implements Scalar, TracedValue {
   private final Scalar left;
   private final Scalar right;
   private final boolean negated;
@@ -27,5 +32,22 @@ final class Equal implements Scalar {
     boolean equal =
         a.isNumber() && b.isNumber() ? ValueOrder.numbers(a, b) == 0 : a.text().equals(b.text());
     return Value.of(equal != negated);
+  }
+
+  @Override
+  public Requirement whenTrue(Trace trace) {
+    return Requirement.allOf(List.of(side(left, right, trace), side(right, left, trace)));
+  }
+
+  /** What being equal, or unequal, asks of one side. */
+  private Requirement side(Scalar value, Scalar other, Trace trace) {
+    Origins origins = trace.origins(value);
+    if (!negated && other instanceof Constant) {
+      Value constant = ((Constant) other).value();
+      if (constant != null && !constant.isNumber()) {
+        return origins.equalsAny(List.of(constant.text()), false);
+      }
+    }
+    return origins.present();
   }
 }

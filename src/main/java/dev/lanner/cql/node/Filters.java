@@ -10,16 +10,16 @@ import java.util.List;
 /** Makes filters (LANGUAGE 3.2). */
 public final class Filters {
   /** Passes everything. */
-  public static final Filter EVERYTHING = row -> true;
+  public static final Filter EVERYTHING = Truth.TRUE;
 
   /** Passes nothing. */
-  public static final Filter NOTHING = row -> false;
+  public static final Filter NOTHING = Truth.FALSE;
 
   private Filters() {}
 
   /** The field is there, maybe empty. */
   public static Filter present(int field) {
-    return row -> row.has(field);
+    return new Presence(field);
   }
 
   /** The field's whole text matches; a pattern that matches everything asks for presence only. */
@@ -27,19 +27,12 @@ public final class Filters {
     if (pattern.isEverything()) {
       return present(field);
     }
-    if (pattern.isPlain()) {
-      String text = pattern.toString();
-      return row -> text.equals(row.text(field));
-    }
-    return row -> pattern.matches(row.text(field));
+    return new GlobTest(field, pattern);
   }
 
   /** The regex is found in the field; its named groups become fields. */
   public static Filter found(int field, CqlRegex regex) {
-    if (regex.groupNames().isEmpty()) {
-      return row -> regex.find(row.text(field));
-    }
-    return row -> regex.extract(row.text(field), row);
+    return new RegexTest(field, regex);
   }
 
   /** The field is a number that compares so with {@code bound}. */
@@ -49,12 +42,12 @@ public final class Filters {
 
   /** A part of any original field matches; {@code pattern} is one for parts. */
   public static Filter freeText(Glob pattern) {
-    return pattern.isEverything() ? EVERYTHING : new FreeText(pattern::matches);
+    return pattern.isEverything() ? EVERYTHING : new FreeText(pattern);
   }
 
   /** The regex is found in any original field. */
   public static Filter freeText(CqlRegex regex) {
-    return regex.groupNames().isEmpty() ? new FreeText(regex::find) : new FreeRegex(regex);
+    return regex.groupNames().isEmpty() ? new FreeText(regex) : new FreeRegex(regex);
   }
 
   /** All hold; everything passes if there are none. */

@@ -2,6 +2,9 @@ package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.regex.CqlRegex;
 import dev.lanner.cql.run.Filter;
 import java.util.Map;
@@ -11,7 +14,7 @@ import java.util.TreeMap;
  * A regex with named groups and without a field. It looks where {@link FreeText} looks; of several
  * fields in which it is found it extracts from {@code @rawstring}, else from the first by name.
  */
-final class FreeRegex implements Filter {
+final class FreeRegex implements Filter, Traced {
   private static final String RAW = "@rawstring";
 
   private final CqlRegex regex;
@@ -39,5 +42,12 @@ final class FreeRegex implements Filter {
     }
     String text = found.containsKey(RAW) ? found.get(RAW) : found.values().iterator().next();
     return regex.extract(text, row);
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    Requirement found = trace.freeText().finds(regex);
+    regex.groupNames().forEach(trace::change);
+    return found;
   }
 }

@@ -1,13 +1,17 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Transform;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code match}: the first arm whose guard holds and whose body emits wins, as in {@link Case}. */
-final class Match implements Transform {
+final class Match implements Transform, Traced {
   private final Filter[] guards;
   private final Transform[] bodies;
 
@@ -29,5 +33,18 @@ final class Match implements Transform {
       }
       row.rollback(mark);
     }
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    List<Requirement> any = new ArrayList<>();
+    List<Trace> behind = new ArrayList<>();
+    for (int i = 0; i < guards.length; i++) {
+      Trace own = trace.copy();
+      any.add(Requirement.allOf(List.of(own.through(guards[i]), own.through(bodies[i]))));
+      behind.add(own);
+    }
+    trace.join(behind);
+    return Requirement.anyOf(any);
   }
 }

@@ -1,6 +1,9 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.value.Value;
 import dev.lanner.cql.value.ValueOrder;
@@ -8,7 +11,7 @@ import dev.lanner.cql.value.ValueOrder;
 /**
  * {@code field < number} and its like: false if the field is absent or no number (LANGUAGE 3.2).
  */
-final class NumberTest implements Filter {
+final class NumberTest implements Filter, Traced {
   private final int field;
   private final Comparison comparison;
   private final Value bound;
@@ -23,5 +26,10 @@ final class NumberTest implements Filter {
   public boolean test(Row row) {
     Value value = Value.of(row.text(field));
     return value != null && value.isNumber() && comparison.holds(ValueOrder.numbers(value, bound));
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    return trace.origins(field).present();
   }
 }

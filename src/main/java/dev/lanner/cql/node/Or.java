@@ -1,11 +1,15 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The first filter that holds decides (LANGUAGE 3.2). */
-final class Or implements Filter {
+final class Or implements Filter, Traced {
   private final Filter[] operands;
 
   Or(List<Filter> operands) {
@@ -20,5 +24,18 @@ final class Or implements Filter {
       }
     }
     return false;
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    List<Requirement> any = new ArrayList<>();
+    List<Trace> behind = new ArrayList<>();
+    for (Filter operand : operands) {
+      Trace own = trace.copy();
+      any.add(own.through(operand));
+      behind.add(own);
+    }
+    trace.join(behind);
+    return Requirement.anyOf(any);
   }
 }

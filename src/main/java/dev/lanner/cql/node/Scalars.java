@@ -10,7 +10,7 @@ public final class Scalars {
 
   /** The same value for every row; null for none. */
   public static Scalar constant(Value value) {
-    return row -> value;
+    return new Constant(value);
   }
 
   /** The text of a field; no value if it is absent. */
@@ -64,11 +64,6 @@ public final class Scalars {
 
   /** A filter as a value: true or false. What it extracts is undone. */
   public static Scalar condition(Filter filter) {
-    return row -> {
-      int mark = row.mark();
-      boolean holds = filter.test(row);
-      row.rollback(mark);
-      return Value.of(holds);
-    };
+    return new Condition(filter);
   }
 }

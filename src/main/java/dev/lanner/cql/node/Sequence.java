@@ -1,17 +1,23 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Transform;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Steps that take one row at a time, as one transformation. */
-final class Sequence implements Transform {
+final class Sequence implements Transform, Traced {
+  private final List<Node> nodes;
   private final Flow flow;
   private Output out;
 
   Sequence(List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
     this.flow = Flow.of(nodes, row -> this.out.emit(row));
   }
 
@@ -19,5 +25,14 @@ final class Sequence implements Transform {
   public void process(Row row, Output out) {
     this.out = out;
     flow.emit(row);
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    List<Requirement> all = new ArrayList<>();
+    for (Node node : nodes) {
+      all.add(trace.through(node));
+    }
+    return Requirement.allOf(all);
   }
 }

@@ -151,6 +151,16 @@ public final class CqlRegex {
     return GIVEN_UP.sum();
   }
 
+  /** The pattern as it was given. */
+  public String body() {
+    return body;
+  }
+
+  /** The flags as they were given. */
+  public String flags() {
+    return flags;
+  }
+
   /** The names of the named groups in the order of the pattern, each once. */
   public List<String> groupNames() {
     return groupNames;

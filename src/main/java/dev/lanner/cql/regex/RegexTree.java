@@ -3,6 +3,7 @@ package dev.lanner.cql.regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A regex body as a tree, to reason about and not to run: what must stand in a text for it to
@@ -66,6 +67,7 @@ public sealed interface RegexTree {
   /** Reads a body; any trouble ends in an empty result. */
   final class Reader {
     private static final int MAX_DEPTH = 50;
+    private static final Pattern COUNT = Pattern.compile("\\{[0-9]+(?:,[0-9]*)?\\}");
 
     private final String body;
     private int at;
@@ -110,8 +112,19 @@ public sealed interface RegexTree {
         case '[' -> characterClass();
         case '(' -> group(depth);
         case '\\' -> escape();
+        case '{' -> brace();
         default -> new Literal(c);
       };
+    }
+
+    /** A second quantifier in a row, or one of nothing, has no effect; other braces are letters. */
+    private RegexTree brace() {
+      int start = at - 1;
+      if (!COUNT.matcher(body).region(start, body.length()).lookingAt()) {
+        return new Literal('{');
+      }
+      at = body.indexOf('}', start) + 1;
+      return new Other(body.substring(start, at));
     }
 
     private RegexTree escape() {
@@ -137,6 +150,12 @@ public sealed interface RegexTree {
         at = end < 0 ? body.length() : end + 1;
       } else if (c == 'x' || c == 'u') {
         at = Math.min(body.length(), at + (c == 'x' ? 2 : 4));
+      } else if (c == 'p' || c == 'P' || c == 'c') {
+        at = Math.min(body.length(), at + 1);
+      } else if (c >= '0' && c <= '9') {
+        while (at < body.length() && body.charAt(at) >= '0' && body.charAt(at) <= '9') {
+          at++;
+        }
       } else if (c == 'Q') {
         bad = true;
       }
@@ -152,11 +171,9 @@ public sealed interface RegexTree {
         at++;
       }
       while (at < body.length() && body.charAt(at) != ']') {
-        if (body.startsWith("[:", at)) {
-          int end = body.indexOf(":]", at);
-          at = end < 0 ? body.length() : end + 1;
-        }
-        at += body.charAt(Math.min(at, body.length() - 1)) == '\\' ? 2 : 1;
+        int end = body.startsWith("[:", at) ? body.indexOf(":]", at + 2) : -1;
+        boolean named = end >= 0 && Translation.posix(body.substring(at + 2, end)) != null;
+        at = named ? end + 2 : at + (body.charAt(at) == '\\' ? 2 : 1);
       }
       if (at >= body.length()) {
         bad = true;

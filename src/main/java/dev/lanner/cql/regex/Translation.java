@@ -177,7 +177,8 @@ final class Translation {
     }
   }
 
-  private static String posix(String name) {
+  /** The class of Java that a class such as {@code alpha} stands for, or null if there is none. */
+  static String posix(String name) {
     switch (name) {
       case "alpha":
         return "\\p{Alpha}";

@@ -1,5 +1,6 @@
 package dev.lanner.cql.value;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -37,6 +38,16 @@ public final class Glob {
   /** Whether the pattern is a plain text, so that matching is comparing. */
   public boolean isPlain() {
     return parts.length == 1;
+  }
+
+  /** The texts between the stars, empty ones included; one if there is no star. */
+  public List<String> parts() {
+    return List.of(parts);
+  }
+
+  /** Whether letters match in any case, each character by itself (Unicode). */
+  public boolean ignoreCase() {
+    return ignoreCase;
   }
 
   /** Whether every text matches. */

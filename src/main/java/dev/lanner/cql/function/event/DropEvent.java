@@ -5,7 +5,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
-import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.run.Node;
 
 /** Passes no row; in a query the same as {@code false}. */
@@ -20,6 +20,6 @@ final class DropEvent implements CqlFunction {
 
   @Override
   public Node bind(Arguments arguments) {
-    return (Filter) row -> false;
+    return Filters.NOTHING;
   }
 }

@@ -6,11 +6,16 @@ import static dev.lanner.cql.function.Parameter.Type.TEXTS;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.index.Origins;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.value.Glob;
@@ -53,19 +58,31 @@ final class In implements CqlFunction {
       }
     }
     Glob[] patterns = globs.toArray(Glob[]::new);
-    return (Filter)
-        row -> {
-          String text = row.text(field);
-          return text != null && (plain.contains(text) || anyMatches(patterns, text));
-        };
+    return new Member(field, plain, patterns);
   }
 
-  private static boolean anyMatches(Glob[] patterns, String text) {
-    for (Glob pattern : patterns) {
-      if (pattern.matches(text)) {
-        return true;
-      }
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Member(int field, Set<String> plain, Glob[] patterns) implements Filter, Traced {
+    @Override
+    public boolean test(Row row) {
+      String text = row.text(field);
+      return text != null && (plain.contains(text) || anyMatches(text));
     }
-    return false;
+
+    private boolean anyMatches(String text) {
+      for (Glob pattern : patterns) {
+        if (pattern.matches(text)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      Origins origins = trace.origins(field);
+      return Requirement.anyOf(
+          List.of(origins.equalsAny(plain, false), origins.matchesAny(List.of(patterns))));
+    }
   }
 }

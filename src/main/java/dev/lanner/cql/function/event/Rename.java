@@ -5,12 +5,17 @@ import static dev.lanner.cql.function.Parameter.Type.TUPLES;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +65,18 @@ final class Rename implements CqlFunction {
 
   private static Transform renaming(Arguments arguments, List<String> pairs) {
     int[] ids = pairs.stream().mapToInt(arguments.fields()::intern).toArray();
-    return (row, out) -> {
+    return new Renaming(ids);
+  }
+
+  /**
+   * Renames one after the other.
+   *
+   * @param ids old and new, in turns
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Renaming(int[] ids) implements Transform, Traced {
+    @Override
+    public void process(Row row, Output out) {
       for (int i = 0; i + 1 < ids.length; i += 2) {
         String text = row.text(ids[i]);
         if (text != null && ids[i] != ids[i + 1]) {
@@ -69,6 +85,17 @@ final class Rename implements CqlFunction {
         }
       }
       out.emit(row);
-    };
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      for (int i = 0; i + 1 < ids.length; i += 2) {
+        if (ids[i] != ids[i + 1]) {
+          trace.assign(ids[i + 1], trace.origins(ids[i]));
+          trace.change(ids[i]);
+        }
+      }
+      return Requirement.ALWAYS;
+    }
   }
 }

@@ -3,11 +3,15 @@ package dev.lanner.cql.function.event;
 import static dev.lanner.cql.function.Parameter.Type.EXPRESSION;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
@@ -27,10 +31,19 @@ final class Test implements CqlFunction {
   @Override
   public Node bind(Arguments arguments) {
     Scalar expression = arguments.expression("expression");
-    return (Filter)
-        row -> {
-          Value value = expression.eval(row);
-          return value != null && value.isTrue();
-        };
+    return new True(expression);
+  }
+
+  private record True(Scalar expression) implements Filter, Traced {
+    @Override
+    public boolean test(Row row) {
+      Value value = expression.eval(row);
+      return value != null && value.isTrue();
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return trace.whenTrue(expression);
+    }
   }
 }

@@ -25,7 +25,8 @@ final class GlobIndex implements LookupIndex {
     }
   }
 
-  private static Glob glob(String pattern, boolean ignoreCase) {
+  /** How a pattern of a lookup file is meant. */
+  static Glob glob(String pattern, boolean ignoreCase) {
     return pattern.indexOf('*') < 0
         ? Glob.contained(pattern, ignoreCase)
         : Glob.anchored(pattern, ignoreCase);

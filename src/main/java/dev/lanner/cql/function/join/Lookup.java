@@ -1,9 +1,13 @@
 package dev.lanner.cql.function.join;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Origins;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.run.Environment.LookupFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@code match} and its relatives know of a lookup file or table: how to find rows, what to
@@ -28,6 +32,7 @@ final class Lookup {
   private final List<String> include;
 
   private LookupIndex index = (key, max) -> new int[0];
+  private List<String[]> keyTexts = List.of();
   private List<List<String>> rows = List.of();
   private List<String> names = List.of();
   private int[] columns = {};
@@ -71,12 +76,34 @@ final class Lookup {
       }
       texts.add(key);
     }
+    keyTexts = texts;
     index =
         switch (mode) {
           case STRING -> new ExactIndex(texts, ignoreCase);
           case GLOB -> new GlobIndex(texts, ignoreCase);
           case CIDR -> new CidrIndex(texts);
         };
+  }
+
+  /** What an event must carry for a row to be found; {@code strict} if one must be. */
+  Requirement trace(Trace trace, boolean strict) {
+    List<Requirement> all = new ArrayList<>();
+    for (int i = 0; strict && i < keyFields.length; i++) {
+      all.add(found(trace.origins(keyFields[i]), i));
+    }
+    names.forEach(trace::change);
+    return Requirement.allOf(all);
+  }
+
+  private Requirement found(Origins field, int key) {
+    List<String> texts =
+        keyTexts.stream().map(each -> each[key]).filter(Objects::nonNull).distinct().toList();
+    return switch (mode) {
+      case STRING -> field.equalsAny(texts, ignoreCase);
+      case GLOB ->
+          field.matchesAny(texts.stream().map(text -> GlobIndex.glob(text, ignoreCase)).toList());
+      case CIDR -> field.present();
+    };
   }
 
   /** The rows that match, the winner first; none if the row lacks a key field. */

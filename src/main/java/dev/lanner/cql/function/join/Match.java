@@ -14,6 +14,9 @@ import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.function.join.Lookup.Mode;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Environment.LookupFile;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -85,7 +88,7 @@ final class Match implements CqlFunction {
   }
 
   /** One row at most. */
-  private static class MatchFilter implements Filter {
+  private static class MatchFilter implements Filter, Traced {
     final Lookup lookup;
     private final boolean strict;
 
@@ -102,10 +105,15 @@ final class Match implements CqlFunction {
       }
       return found.length > 0 || !strict;
     }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return lookup.trace(trace, strict);
+    }
   }
 
   /** Several rows. */
-  private static class MatchRows implements Transform {
+  private static class MatchRows implements Transform, Traced {
     final Lookup lookup;
     private final boolean strict;
     private final int max;
@@ -128,6 +136,11 @@ final class Match implements CqlFunction {
       if (found.length == 0 && !strict) {
         out.emit(row);
       }
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return lookup.trace(trace, strict);
     }
   }
 

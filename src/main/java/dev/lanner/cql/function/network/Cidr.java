@@ -5,10 +5,14 @@ import static dev.lanner.cql.function.FunctionSpec.Kind.FILTER;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -62,12 +66,20 @@ final class Cidr implements CqlFunction {
           "give `subnet=` or `file=` and `column=`");
     }
     Subnets subnets = builder.build();
-    boolean wanted = !arguments.flag("negate");
-    return (Filter)
-        row -> {
-          String text = row.text(field);
-          return (text != null && subnets.contains(text)) == wanted;
-        };
+    return new Within(field, subnets, !arguments.flag("negate"));
+  }
+
+  private record Within(int field, Subnets subnets, boolean wanted) implements Filter, Traced {
+    @Override
+    public boolean test(Row row) {
+      String text = row.text(field);
+      return (text != null && subnets.contains(text)) == wanted;
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return wanted ? trace.origins(field).present() : Requirement.ALWAYS;
+    }
   }
 
   private static void addFile(Arguments arguments, Subnets.Builder builder) {

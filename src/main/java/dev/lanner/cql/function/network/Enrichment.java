@@ -4,12 +4,17 @@ import static dev.lanner.cql.function.FunctionSpec.Group.NETWORK;
 import static dev.lanner.cql.function.FunctionSpec.Kind.TRANSFORM;
 import static dev.lanner.cql.function.Parameter.optional;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Transform;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +64,28 @@ final class Enrichment implements CqlFunction {
     int[] outputs =
         facts.stream().mapToInt(fact -> arguments.fields().intern(prefix + fact)).toArray();
     Environment.Database known = Databases.find(arguments, database);
-    return (Transform)
-        (row, out) -> {
-          String text = row.text(field);
-          Map<String, String> found = text == null ? null : known.find("", text);
-          for (int i = 0; found != null && i < outputs.length; i++) {
-            row.set(outputs[i], found.get(facts.get(i)));
-          }
-          out.emit(row);
-        };
+    return new Adding(field, known, outputs, facts);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Adding(int field, Environment.Database known, int[] outputs, List<String> facts)
+      implements Transform, Traced {
+    @Override
+    public void process(Row row, Output out) {
+      String text = row.text(field);
+      Map<String, String> found = text == null ? null : known.find("", text);
+      for (int i = 0; found != null && i < outputs.length; i++) {
+        row.set(outputs[i], found.get(facts.get(i)));
+      }
+      out.emit(row);
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      for (int output : outputs) {
+        trace.change(output);
+      }
+      return Requirement.ALWAYS;
+    }
   }
 }

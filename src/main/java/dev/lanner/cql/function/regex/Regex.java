@@ -10,6 +10,10 @@ import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
+import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.regex.CqlRegex;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -54,19 +58,32 @@ final class Regex implements CqlFunction {
     if (arguments.flag("repeat") || regex.repeats()) {
       return new Repeat(field, regex, strict, arguments.whole("limit"));
     }
-    if (strict) {
-      return (Filter) row -> regex.extract(row.text(field), row);
+    return strict ? Filters.found(field, regex) : new Extracting(field, regex);
+  }
+
+  private static Requirement trace(int field, CqlRegex regex, boolean strict, Trace trace) {
+    Requirement found = trace.origins(field).finds(regex);
+    regex.groupNames().forEach(trace::change);
+    return strict ? found : Requirement.ALWAYS;
+  }
+
+  /** Passes every event, with what the first match gives. */
+  private record Extracting(int field, CqlRegex regex) implements Filter, Traced {
+    @Override
+    public boolean test(Row row) {
+      regex.extract(row.text(field), row);
+      return true;
     }
-    return (Filter)
-        row -> {
-          regex.extract(row.text(field), row);
-          return true;
-        };
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return Regex.trace(field, regex, false, trace);
+    }
   }
 
   /** One event for each match. */
   private record Repeat(int field, CqlRegex regex, boolean strict, long limit)
-      implements Transform {
+      implements Transform, Traced {
     @Override
     public void process(Row row, Output out) {
       String text = row.text(field);
@@ -84,6 +101,11 @@ final class Regex implements CqlFunction {
       if (matches == 0 && !strict) {
         out.emit(row);
       }
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      return Regex.trace(field, regex, strict, trace);
     }
   }
 }

@@ -7,10 +7,14 @@ import static dev.lanner.cql.function.Parameter.as;
 import static dev.lanner.cql.function.Parameter.optional;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Origins;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.TracedValue;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
 import dev.lanner.cql.value.Value;
@@ -64,10 +68,27 @@ final class CaseFunction implements CqlFunction {
   public Node bind(Arguments arguments) {
     int field = arguments.field("field");
     Locale locale = Locales.of(arguments, "locale", Locale.ROOT);
-    return (Scalar)
-        row -> {
-          String text = row.text(field);
-          return text == null ? null : Value.of(change.apply(text, locale));
-        };
+    boolean lowers = spec.name().equals("lower") && locale.equals(Locale.ROOT);
+    return new Changed(field, locale, change, lowers);
+  }
+
+  /**
+   * The text changed.
+   *
+   * @param lowers whether to small letters, by the rules of no language
+   */
+  private record Changed(
+      int field, Locale locale, BiFunction<String, Locale, String> change, boolean lowers)
+      implements Scalar, TracedValue {
+    @Override
+    public Value eval(Row row) {
+      String text = row.text(field);
+      return text == null ? null : Value.of(change.apply(text, locale));
+    }
+
+    @Override
+    public Origins origins(Trace trace) {
+      return lowers ? trace.origins(field).lowered() : Origins.UNKNOWN;
+    }
   }
 }

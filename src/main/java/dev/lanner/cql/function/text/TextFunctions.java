@@ -11,6 +11,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FieldFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Requirement.Kind;
 import dev.lanner.cql.value.Value;
 import java.util.List;
 
@@ -31,9 +32,9 @@ public final class TextFunctions {
         stripAnsiCodes(),
         shannonEntropy(),
         tokenHash(),
-        new TextPart("text:contains", String::contains),
-        new TextPart("text:startsWith", String::startsWith),
-        new TextPart("text:endsWith", String::endsWith),
+        new TextPart("text:contains", Kind.CONTAINS, String::contains),
+        new TextPart("text:startsWith", Kind.PREFIX, String::startsWith),
+        new TextPart("text:endsWith", Kind.SUFFIX, String::endsWith),
         new TextEditDistance(),
         new TextEditDistanceAsArray(),
         new TextLength(),

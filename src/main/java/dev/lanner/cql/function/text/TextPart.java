@@ -4,10 +4,15 @@ import static dev.lanner.cql.function.FunctionSpec.Group.TEXT;
 import static dev.lanner.cql.function.FunctionSpec.Kind.FILTER;
 import static dev.lanner.cql.function.Parameter.required;
 
+import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Origins;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
@@ -19,9 +24,11 @@ import java.util.function.BiPredicate;
  */
 final class TextPart implements CqlFunction {
   private final FunctionSpec spec;
+  private final Requirement.Kind kind;
   private final BiPredicate<String, String> part;
 
-  TextPart(String name, BiPredicate<String, String> part) {
+  TextPart(String name, Requirement.Kind kind, BiPredicate<String, String> part) {
+    this.kind = kind;
     this.spec =
         FunctionSpec.exact(
             name,
@@ -41,11 +48,26 @@ final class TextPart implements CqlFunction {
   public Node bind(Arguments arguments) {
     Scalar string = arguments.expression("string");
     Scalar substring = arguments.expression("substring");
-    return (Filter)
-        row -> {
-          String whole = string.text(row);
-          String wanted = whole == null ? null : substring.text(row);
-          return wanted != null && part.test(whole, wanted);
-        };
+    return new Part(string, substring, kind, part);
+  }
+
+  private record Part(
+      Scalar string, Scalar substring, Requirement.Kind kind, BiPredicate<String, String> part)
+      implements Filter, Traced {
+    @Override
+    public boolean test(Row row) {
+      String whole = string.text(row);
+      String wanted = whole == null ? null : substring.text(row);
+      return wanted != null && part.test(whole, wanted);
+    }
+
+    @Override
+    public Requirement trace(Trace trace) {
+      Origins origins = trace.origins(string);
+      return trace
+          .constant(substring)
+          .map(wanted -> origins.holds(kind, wanted))
+          .orElseGet(origins::present);
+    }
   }
 }

@@ -1,0 +1,23 @@
+package dev.lanner.cql.node;
+
+import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Requirement;
+import dev.lanner.cql.index.Trace;
+import dev.lanner.cql.index.Traced;
+import dev.lanner.cql.regex.CqlRegex;
+import dev.lanner.cql.run.Filter;
+
+/** {@code field = /re/}: the regex is found in the field; its named groups become fields. */
+record RegexTest(int field, CqlRegex regex) implements Filter, Traced {
+  @Override
+  public boolean test(Row row) {
+    return regex.extract(row.text(field), row);
+  }
+
+  @Override
+  public Requirement trace(Trace trace) {
+    Requirement found = trace.origins(field).finds(regex);
+    regex.groupNames().forEach(trace::change);
+    return found;
+  }
+}
