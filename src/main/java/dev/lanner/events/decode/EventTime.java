@@ -45,6 +45,19 @@ final class EventTime {
     return millis > LAST ? Long.MAX_VALUE : inRange(millis);
   }
 
+  /** The number that digits in a range make, at most 18 of them; negative if one is none. */
+  static long digits(byte[] bytes, int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NONE;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
   private static long inRange(long millis) {
     return millis >= 0 && millis <= LAST ? millis : NONE;
   }

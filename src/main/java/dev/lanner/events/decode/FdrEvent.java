@@ -3,7 +3,6 @@ package dev.lanner.events.decode;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.FieldTable;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,11 +21,16 @@ public final class FdrEvent implements Event, Decoded {
   /** How far sensor time may be ahead of {@code timestamp} (DESIGN section 4, Time). */
   static final long MAX_AHEAD_MILLIS = 5 * 60 * 1000L;
 
+  private static final int MILLIS_DIGITS = 13;
+
   private final FieldPlan plan;
-  private final String[] own;
-  private final String[] standIns;
-  private final int simpleNameSlot;
+  private final Values values;
+  private final LineScanner scanner;
   private final Keeper keeper = new Keeper();
+  private final int simpleNameSlot;
+  private final int atTimestampSlot;
+  private final int timestampSlot;
+  private final int utcTimestampSlot;
 
   private byte[] bytes;
   private int from;
@@ -37,12 +41,15 @@ public final class FdrEvent implements Event, Decoded {
 
   FdrEvent(FieldPlan plan) {
     this.plan = plan;
-    this.own = new String[plan.size()];
-    this.standIns = new String[plan.size()];
+    this.values = new Values(plan.places());
+    this.scanner = new LineScanner(plan.namesOnLine(), values);
     this.simpleNameSlot = plan.slot("event_simpleName");
+    this.atTimestampSlot = plan.slot("@timestamp");
+    this.timestampSlot = plan.slot("timestamp");
+    this.utcTimestampSlot = plan.slot("UTCTimestamp");
   }
 
-  /** Puts the line's fields into their slots. */
+  /** Notes the fields of a line that is not read by the scanner. */
   private final class Keeper implements JsonFields.Sink {
     @Override
     public boolean wants(String name) {
@@ -56,10 +63,10 @@ public final class FdrEvent implements Event, Decoded {
         return;
       }
       if (key.own >= 0) {
-        own[key.own] = text;
+        values.set(key.own, text);
       }
       if (key.standIn >= 0) {
-        standIns[key.standIn] = text;
+        values.set(key.standIn, text);
       }
     }
   }
@@ -69,21 +76,44 @@ public final class FdrEvent implements Event, Decoded {
     this.bytes = bytes;
     this.from = from;
     this.to = to;
-    Arrays.fill(own, null);
-    Arrays.fill(standIns, null);
     identity = null;
     all = null;
-    DecodeFailure failure = JsonFields.read(bytes, from, to, keeper);
-    timestampMillis = failure == null ? findTimestamp() : EventTime.NONE;
-    return failure;
+    timestampMillis = EventTime.NONE;
+    values.clear(bytes);
+    if (!scanner.scan(bytes, from, to)) {
+      values.clear(bytes);
+      DecodeFailure failure = JsonFields.read(bytes, from, to, keeper);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    timestampMillis = findTimestamp();
+    return null;
   }
 
   private long findTimestamp() {
-    long millis = EventTime.millis(own("@timestamp"));
+    long millis = millis(atTimestampSlot);
     if (millis == EventTime.NONE) {
-      millis = EventTime.millis(own("timestamp"));
+      millis = millis(timestampSlot);
     }
-    return millis != EventTime.NONE ? millis : EventTime.millisOrSeconds(own("UTCTimestamp"));
+    return millis != EventTime.NONE
+        ? millis
+        : EventTime.millisOrSeconds(values.text(ownPlace(utcTimestampSlot)));
+  }
+
+  private long millis(int slot) {
+    int place = ownPlace(slot);
+    if (!values.has(place)) {
+      return EventTime.NONE;
+    }
+    // Thirteen digits are milliseconds after 2001 and before 2287.
+    if (values.isPlain(place) && values.to(place) - values.from(place) == MILLIS_DIGITS) {
+      long millis = EventTime.digits(bytes, values.from(place), values.to(place));
+      if (millis >= 0) {
+        return millis;
+      }
+    }
+    return EventTime.millis(values.text(place));
   }
 
   @Override
@@ -107,19 +137,56 @@ public final class FdrEvent implements Event, Decoded {
   }
 
   private String atSlot(int slot) {
-    String text = own[slot];
+    String text = values.text(slot);
     if (text != null) {
       return text;
     }
     Function<FdrEvent, String> derivation = plan.derivation(slot);
     text = derivation == null ? null : derivation.apply(this);
-    return text != null ? text : standIns[slot];
+    return text != null ? text : values.text(plan.standIn(slot));
+  }
+
+  @Override
+  public boolean has(int field) {
+    return field < plan.tableSize() && values.has(field) || text(field) != null;
   }
 
   /** A value from the line itself, of a name that the plan has under either spelling. */
   String own(String name) {
-    int slot = plan.slot(name);
-    return own[slot] != null ? own[slot] : standIns[slot];
+    return values.text(ownPlace(plan.slot(name)));
+  }
+
+  /** Where the line's own value of a slot is, under whichever spelling. */
+  private int ownPlace(int slot) {
+    return values.has(slot) ? slot : plan.standIn(slot);
+  }
+
+  /**
+   * Finds the plain form ({@link JsonString}) of a field's value: in the line itself if that has
+   * it, else in bytes made for it.
+   *
+   * @return false if the event does not have the field
+   */
+  public boolean find(int field, ByteRange into) {
+    if (field < plan.tableSize() && values.isPlain(field)) {
+      into.set(bytes, values.from(field), values.to(field));
+      return true;
+    }
+    int standIn = field < plan.tableSize() ? plan.standIn(field) : -1;
+    if (standIn >= 0
+        && !values.has(field)
+        && plan.derivation(field) == null
+        && values.isPlain(standIn)) {
+      into.set(bytes, values.from(standIn), values.to(standIn));
+      return true;
+    }
+    String text = text(field);
+    if (text == null) {
+      return false;
+    }
+    byte[] made = JsonString.plainForm(text);
+    into.set(made, 0, made.length);
+    return true;
   }
 
   /**

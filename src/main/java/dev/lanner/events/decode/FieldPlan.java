@@ -36,7 +36,10 @@ final class FieldPlan {
           "UserSid",
           "UID");
 
-  /** A name that occurs on lines: its slots, or -1. Both -1: only names below it are kept. */
+  /**
+   * A name that occurs on lines: the places its value goes to, or -1. Both -1: only names below it
+   * are kept.
+   */
   static final class Key {
     int own = -1;
     int standIn = -1;
@@ -48,6 +51,7 @@ final class FieldPlan {
   private final Map<String, Integer> slots = new HashMap<>();
   private final Map<String, Key> keys = new HashMap<>();
   private final List<Function<FdrEvent, String>> derived = new ArrayList<>();
+  private final NameTable<Key> scalars;
 
   FieldPlan(FieldTable table) {
     this.table = table;
@@ -61,9 +65,10 @@ final class FieldPlan {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       key(name).own = i;
-      key(otherSpelling(name)).standIn = i;
+      key(otherSpelling(name)).standIn = standIn(i);
       derived.add(Derived.of(name));
     }
+    scalars = new NameTable<>(keys);
   }
 
   private void add(String name) {
@@ -95,8 +100,19 @@ final class FieldPlan {
     return tableSize;
   }
 
-  int size() {
-    return names.size();
+  /** How many places there are: one a slot for its own value, and one for a stand-in. */
+  int places() {
+    return 2 * names.size();
+  }
+
+  /** The place of the value that stands in for a slot's own; the slot is the place of that. */
+  int standIn(int slot) {
+    return names.size() + slot;
+  }
+
+  /** The names on lines, by their bytes. */
+  NameTable<Key> namesOnLine() {
+    return scalars;
   }
 
   /** The slot of a name, or -1. */

@@ -25,7 +25,7 @@ final class Utf8 {
   }
 
   /** The length of the sequence at {@code i}, or 0 if it is wrong. */
-  private static int sequence(byte[] bytes, int i, int to) {
+  static int sequence(byte[] bytes, int i, int to) {
     int lead = bytes[i] & 0xff;
     int length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
     if (length == 0 || i + length > to) {

@@ -1,0 +1,238 @@
+package dev.lanner.events.decode;
+
+/**
+ * Reads the lines that nearly all lines are like, in one pass over their bytes: a sound JSON object
+ * (RFC 8259) of texts, numbers, true, false and null, its names without escapes. Notes where the
+ * values of kept names stand and makes no text.
+ *
+ * <p>Whatever is otherwise, sound or not, is left to {@link JsonFields}: what this class accepts,
+ * that one reads in the same way (held by a test on many lines, damaged ones too).
+ */
+final class LineScanner {
+  private final NameTable<FieldPlan.Key> names;
+  private final Values values;
+
+  private byte[] bytes;
+  private int to;
+
+  /** What the string that was read last is like, as in {@link Values}. */
+  private int kind;
+
+  LineScanner(NameTable<FieldPlan.Key> names, Values values) {
+    this.names = names;
+    this.values = values;
+  }
+
+  /** Whether the line was read; if not, some values may have been noted. */
+  boolean scan(byte[] line, int from, int end) {
+    bytes = line;
+    to = end;
+    int i = skipWhite(from);
+    if (i == to || bytes[i] != '{') {
+      return false;
+    }
+    i = skipWhite(i + 1);
+    if (i < to && bytes[i] == '}') {
+      return skipWhite(i + 1) == to;
+    }
+    while (i < to && bytes[i] == '"') {
+      i = field(i + 1);
+      if (i < 0 || i == to) {
+        return false;
+      }
+      byte next = bytes[i];
+      if (next == '}') {
+        return skipWhite(i + 1) == to;
+      }
+      if (next != ',') {
+        return false;
+      }
+      i = skipWhite(i + 1);
+    }
+    return false;
+  }
+
+  /** Reads a name, behind its quote, and the value; returns where what follows stands, or -1. */
+  private int field(int nameFrom) {
+    int nameTo = string(nameFrom);
+    if (nameTo < 0 || (kind & Values.ESCAPED) != 0) {
+      return -1;
+    }
+    FieldPlan.Key key = names.find(bytes, nameFrom, nameTo);
+    int i = skipWhite(nameTo + 1);
+    if (i == to || bytes[i] != ':') {
+      return -1;
+    }
+    i = skipWhite(i + 1);
+    if (i == to) {
+      return -1;
+    }
+    int valueFrom = i;
+    int valueTo;
+    if (bytes[i] == '"') {
+      valueFrom++;
+      valueTo = string(valueFrom);
+      i = valueTo + 1;
+    } else {
+      kind = Values.PRESENT;
+      valueTo = bare(i);
+      i = valueTo;
+    }
+    if (valueTo < 0) {
+      return -1;
+    }
+    if (key != null) {
+      note(key, valueFrom, valueTo);
+    }
+    return skipWhite(i);
+  }
+
+  private void note(FieldPlan.Key key, int valueFrom, int valueTo) {
+    if (key.own >= 0) {
+      values.set(key.own, kind, valueFrom, valueTo);
+    }
+    if (key.standIn >= 0) {
+      values.set(key.standIn, kind, valueFrom, valueTo);
+    }
+  }
+
+  private int skipWhite(int from) {
+    int i = from;
+    while (i < to && bytes[i] <= ' ' && isWhite(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isWhite(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
+  /** Reads a string from behind its quote; returns where its end quote stands, or -1. */
+  private int string(int from) {
+    kind = Values.PRESENT;
+    int i = from;
+    while (true) {
+      while (i + 8 <= to) {
+        long mask = Words.special(Words.at(bytes, i));
+        if (mask != 0) {
+          i += Words.before(mask);
+          break;
+        }
+        i += 8;
+      }
+      if (i >= to) {
+        return -1;
+      }
+      byte b = bytes[i];
+      if (b == '"') {
+        return i;
+      }
+      if (b == '\\') {
+        i = escape(i + 1);
+      } else if (b < 0) {
+        int length = Utf8.sequence(bytes, i, to);
+        kind |= Values.NOT_ASCII;
+        i = length == 0 ? -1 : i + length;
+      } else if (b < ' ') {
+        i = -1;
+      } else {
+        i++;
+      }
+      if (i < 0) {
+        return -1;
+      }
+    }
+  }
+
+  /** Reads an escape from behind its backslash; returns where what follows stands, or -1. */
+  private int escape(int at) {
+    kind |= Values.ESCAPED;
+    if (at == to) {
+      return -1;
+    }
+    switch (bytes[at]) {
+      case '"', '\\', 'b', 'f', 'n', 'r', 't':
+        return at + 1;
+      case '/':
+        kind |= Values.NOT_PLAIN;
+        return at + 1;
+      case 'u':
+        kind |= Values.NOT_PLAIN;
+        return hexDigits(at + 1);
+      default:
+        return -1;
+    }
+  }
+
+  private int hexDigits(int from) {
+    if (from + 4 > to) {
+      return -1;
+    }
+    for (int i = from; i < from + 4; i++) {
+      byte b = bytes[i];
+      if (!(isDigit(b) || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F')) {
+        return -1;
+      }
+    }
+    return from + 4;
+  }
+
+  /** Reads a number, true, false or null; returns where what follows stands, or -1. */
+  private int bare(int from) {
+    return switch (bytes[from]) {
+      case 't' -> word(from, "true");
+      case 'f' -> word(from, "false");
+      case 'n' -> {
+        kind = Values.NULL;
+        yield word(from, "null");
+      }
+      default -> number(from);
+    };
+  }
+
+  private int word(int from, String word) {
+    if (from + word.length() > to) {
+      return -1;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[from + i] != word.charAt(i)) {
+        return -1;
+      }
+    }
+    return from + word.length();
+  }
+
+  private int number(int from) {
+    int i = bytes[from] == '-' ? from + 1 : from;
+    int whole = digits(i);
+    if (whole < 0 || bytes[i] == '0' && whole > i + 1) {
+      return -1;
+    }
+    i = whole;
+    if (i < to && bytes[i] == '.') {
+      i = digits(i + 1);
+    }
+    if (i >= 0 && i < to && (bytes[i] == 'e' || bytes[i] == 'E')) {
+      i++;
+      if (i < to && (bytes[i] == '+' || bytes[i] == '-')) {
+        i++;
+      }
+      i = digits(i);
+    }
+    return i;
+  }
+
+  /** Reads at least one digit; returns where what follows stands, or -1. */
+  private int digits(int from) {
+    int i = from;
+    while (i < to && isDigit(bytes[i])) {
+      i++;
+    }
+    return i == from ? -1 : i;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}

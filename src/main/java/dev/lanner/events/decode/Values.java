@@ -1,0 +1,100 @@
+package dev.lanner.events.decode;
+
+/**
+ * The values of one line by their places: where each stands in the line, and its text once somebody
+ * asked for it.
+ */
+final class Values {
+  /** Bits of what is known of a value; none: it is absent. */
+  static final int PRESENT = 1;
+
+  static final int NOT_ASCII = 2;
+  static final int ESCAPED = 4;
+
+  /** Escapes that need not be, so that the bytes are not in the plain form. */
+  static final int NOT_PLAIN = 8;
+
+  /** A null was noted; keeps the place on the list of touched ones. */
+  static final int NULL = 16;
+
+  private final byte[] kinds;
+  private final int[] from;
+  private final int[] to;
+  private final String[] texts;
+  private final int[] touched;
+  private int touchedCount;
+  private byte[] bytes;
+
+  Values(int size) {
+    kinds = new byte[size];
+    from = new int[size];
+    to = new int[size];
+    texts = new String[size];
+    touched = new int[size];
+  }
+
+  /** Forgets all; the next line stands in {@code newBytes}. */
+  void clear(byte[] newBytes) {
+    for (int i = 0; i < touchedCount; i++) {
+      kinds[touched[i]] = 0;
+      texts[touched[i]] = null;
+    }
+    touchedCount = 0;
+    bytes = newBytes;
+  }
+
+  /** Notes where a value stands, in place of an earlier one. */
+  void set(int place, int kind, int valueFrom, int valueTo) {
+    touch(place);
+    kinds[place] = (byte) kind;
+    from[place] = valueFrom;
+    to[place] = valueTo;
+    texts[place] = null;
+  }
+
+  /** Notes a value that was read in another way; null: there is none. */
+  void set(int place, String text) {
+    touch(place);
+    kinds[place] = (byte) (text == null ? NULL : PRESENT | NOT_PLAIN);
+    texts[place] = text;
+  }
+
+  private void touch(int place) {
+    if (kinds[place] == 0) {
+      touched[touchedCount++] = place;
+    }
+  }
+
+  boolean has(int place) {
+    return (kinds[place] & PRESENT) != 0;
+  }
+
+  String text(int place) {
+    int kind = kinds[place];
+    if ((kind & PRESENT) == 0) {
+      return null;
+    }
+    String text = texts[place];
+    if (text == null) {
+      text =
+          (kind & ESCAPED) != 0
+              ? JsonString.unescape(bytes, from[place], to[place])
+              : JsonString.plain(bytes, from[place], to[place], (kind & NOT_ASCII) == 0);
+      texts[place] = text;
+    }
+    return text;
+  }
+
+  /** Whether the value's bytes stand in the line in plain form. */
+  boolean isPlain(int place) {
+    return (kinds[place] & (PRESENT | NOT_PLAIN)) == PRESENT;
+  }
+
+  int from(int place) {
+    return from[place];
+  }
+
+  int to(int place) {
+    return to[place];
+  }
+}
