@@ -56,6 +56,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private long deadLetters;
   private long disorder;
 
+  /** The largest time of the file so far, and by how much an event lay behind. */
+  private long largest = Long.MIN_VALUE;
+
+  private long disorderOfFile;
+
   private BroadcastState<Long, RuleSetDelta> ruleState;
   private ActiveRules rules;
   private Filter[] cheapParts;
@@ -151,7 +156,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     } else if (line.problem != null) {
       dead(line, line.problem);
     } else {
-      Decoded result = decoder.decode(line.bytes, 0, line.bytes.length);
+      Decoded result = decoder.decode(line.bytes, line.from, line.length);
       if (result instanceof FdrEvent event) {
         match(event, line);
       } else if (result instanceof DecodeFailure failure) {
@@ -163,11 +168,15 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private void match(FdrEvent event, RawLine line) {
     long time = event.timestampMillis();
     decoded++;
+    boolean beyond = time > settings.limitMillis();
+    if (!beyond) {
+      disorderOfFile = Math.max(disorderOfFile, largest == Long.MIN_VALUE ? 0 : largest - time);
+      largest = Math.max(largest, time);
+    }
     if (time < settings.fromMillis()) {
       outside++;
       return;
     }
-    boolean beyond = time > settings.limitMillis();
     if (beyond) {
       quarantined++;
     }
@@ -188,7 +197,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
                   orEmpty(event.text("aid")),
                   time,
                   beyond,
-                  line.bytes),
+                  Arrays.copyOfRange(line.bytes, line.from, line.from + line.length)),
               time));
     }
   }
@@ -199,15 +208,17 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
   private void dead(RawLine line, String cause) {
     deadLetters++;
-    int kept = Math.min(line.bytes.length, TEXT_BYTES);
-    String text = new String(line.bytes, 0, kept, StandardCharsets.UTF_8);
+    int kept = Math.min(line.length, TEXT_BYTES);
+    String text = new String(line.bytes, line.from, kept, StandardCharsets.UTF_8);
     side(Outputs.DEAD_LETTERS, new DeadLetter(line.file, line.line, line.offset, cause, text));
   }
 
   private void endOfFile(RawLine line) {
     lines += line.end.lines();
     files++;
-    disorder = Math.max(disorder, line.end.disorderMillis());
+    disorder = Math.max(disorder, Math.max(line.end.disorderMillis(), disorderOfFile));
+    disorderOfFile = 0;
+    largest = Long.MIN_VALUE;
     if (line.end.problem() != null) {
       cutFiles++;
       side(

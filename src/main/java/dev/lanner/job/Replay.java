@@ -6,6 +6,7 @@ import dev.lanner.detect.World;
 import dev.lanner.detect.archive.ArchiveSource;
 import dev.lanner.detect.archive.FileSplit;
 import dev.lanner.detect.archive.ReadProgress;
+import dev.lanner.detect.archive.ReadTimes;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.events.archive.Archive;
@@ -144,6 +145,8 @@ public final class Replay {
         new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP);
     long from = settings.from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
     long limit = settings.to().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+    boolean timed = settings.mode() == ReplaySettings.Mode.STREAMING;
+    ReadTimes times = new ReadTimes(timed, settings.disorder().toMillis(), limit);
     DataStream<RuleSetDelta> deltas =
         environment
             .fromData(List.of(rules), Types.RULES)
@@ -151,11 +154,7 @@ public final class Replay {
             .uid(Operators.RULES)
             .name(Operators.RULES);
     new Pipeline(rules, world, names, new MatchSettings(from, limit), settings.dedup(), confirm)
-        .addTo(
-            environment,
-            new ArchiveSource(splits(), settings.disorder().toMillis(), limit, run),
-            deltas,
-            this::sink);
+        .addTo(environment, new ArchiveSource(splits(), times, run), deltas, this::sink);
   }
 
   private Sink<OutputLine> sink(Outlets.Kind kind) {

@@ -43,7 +43,8 @@ class MatchOperatorTest {
   }
 
   private static StreamRecord<RawLine> raw(String text) {
-    return new StreamRecord<>(RawLine.line(text.getBytes(StandardCharsets.UTF_8), "file", 3, 70));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new StreamRecord<>(RawLine.line(bytes, 0, bytes.length, "file", 3, 70));
   }
 
   @Test

@@ -44,9 +44,9 @@ public interface CompiledQuery {
   boolean needsWholeInput();
 
   /**
-   * The cheap part: the longest run of leading filters that read none of the fields {@code
-   * deferred} says are filled in later (host, user). An event that fails it cannot get through
-   * {@link #perEvent}. True for every event if the query begins with something else.
+   * The early part: whether an event gets through the longest run of leading steps that read none
+   * of the fields {@code deferred} says are filled in later (host, user). An event that does not
+   * cannot get through {@link #perEvent}. True for every event if the first step reads one.
    */
   Filter prefilter(Predicate<String> deferred);
 

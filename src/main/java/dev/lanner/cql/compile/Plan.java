@@ -103,18 +103,15 @@ final class Plan implements CompiledQuery {
 
   @Override
   public Filter prefilter(Predicate<String> deferred) {
-    List<Filter> filters = new ArrayList<>();
+    List<Node> early = new ArrayList<>();
     for (Stage stage : stages.subList(0, split)) {
-      boolean early =
-          stage.node() instanceof Filter
-              && !stage.usesAnything()
-              && stage.used().stream().noneMatch(id -> deferred.test(fields().name(id)));
-      if (!early) {
+      if (stage.usesAnything()
+          || stage.used().stream().anyMatch(id -> deferred.test(fields().name(id)))) {
         break;
       }
-      filters.add((Filter) stage.node());
+      early.add(stage.node());
     }
-    return Filters.and(filters);
+    return Filters.emits(early);
   }
 
   @Override

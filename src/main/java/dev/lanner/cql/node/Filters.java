@@ -2,6 +2,7 @@ package dev.lanner.cql.node;
 
 import dev.lanner.cql.regex.CqlRegex;
 import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Transform;
 import dev.lanner.cql.value.Glob;
 import dev.lanner.cql.value.Value;
@@ -16,6 +17,19 @@ public final class Filters {
   public static final Filter NOTHING = Truth.FALSE;
 
   private Filters() {}
+
+  /** Whether anything comes through steps, none of them an aggregate. */
+  public static Filter emits(List<Node> steps) {
+    int end = steps.size();
+    while (end > 0 && steps.get(end - 1) instanceof Change) {
+      end--;
+    }
+    List<Node> deciding = steps.subList(0, end);
+    if (deciding.stream().allMatch(Filter.class::isInstance)) {
+      return and(deciding.stream().map(Filter.class::cast).toList());
+    }
+    return new Emits(new Sequence(deciding));
+  }
 
   /** The field is there, maybe empty. */
   public static Filter present(int field) {

@@ -8,7 +8,6 @@ import dev.lanner.events.archive.LineReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,9 +26,11 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   /** How many lines pass between two looks at the progress. */
   private static final int PROGRESS_LINES = 1024;
 
+  /** So many lines are handed on before Flink is asked whether there is something else to do. */
+  private static final int LINES_A_TURN = 64;
+
   private final Runnable askForFile;
-  private final long disorderMillis;
-  private final long limitMillis;
+  private final ReadTimes readTimes;
   private final ReadProgress progress;
   private final LineTime times = new LineTime();
   private final Deque<FileSplit> waiting = new ArrayDeque<>();
@@ -45,10 +46,9 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   private long linesToldOf;
   private long watermark = Long.MIN_VALUE;
 
-  ArchiveReader(Runnable askForFile, long disorderMillis, long limitMillis, ReadProgress progress) {
+  ArchiveReader(Runnable askForFile, ReadTimes readTimes, ReadProgress progress) {
     this.askForFile = askForFile;
-    this.disorderMillis = disorderMillis;
-    this.limitMillis = limitMillis;
+    this.readTimes = readTimes;
     this.progress = progress;
   }
 
@@ -64,7 +64,7 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
     if (split == null && !begin(output)) {
       return noMore && waiting.isEmpty() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
-    if (reader != null) {
+    for (int i = 0; i < LINES_A_TURN && reader != null; i++) {
       switch (reader.next()) {
         case LINE -> line(output);
         case TOO_LONG -> tooLong(output);
@@ -84,7 +84,8 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
     }
     lines = split.linesRead();
     boolean fresh = split.largestMillis() == Long.MIN_VALUE;
-    boolean known = split.firstMillis() != Long.MAX_VALUE && split.firstMillis() <= limitMillis;
+    boolean known =
+        split.firstMillis() != Long.MAX_VALUE && split.firstMillis() <= readTimes.limitMillis();
     largest = fresh && known ? split.firstMillis() : split.largestMillis();
     disorder = split.disorderMillis();
     bytesToldOf = 0;
@@ -103,16 +104,24 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   }
 
   private void line(ReaderOutput<RawLine> output) {
-    long time = times.of(reader.buffer(), reader.offset(), reader.length());
-    byte[] bytes =
-        Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
-    RawLine line = RawLine.line(bytes, split.name(), reader.line(), reader.byteOffset());
+    RawLine line =
+        RawLine.line(
+            reader.buffer(),
+            reader.offset(),
+            reader.length(),
+            split.name(),
+            reader.line(),
+            reader.byteOffset());
     lines++;
+    long time =
+        readTimes.wanted()
+            ? times.of(reader.buffer(), reader.offset(), reader.length())
+            : LineTime.NONE;
     if (time == LineTime.NONE) {
       output.collect(line);
     } else {
       output.collect(line, time);
-      if (time <= limitMillis) {
+      if (time <= readTimes.limitMillis()) {
         disorder = Math.max(disorder, largest == Long.MIN_VALUE ? 0 : largest - time);
         largest = Math.max(largest, time);
         advance(output);
@@ -151,7 +160,8 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   }
 
   private void end(ReaderOutput<RawLine> output, String problem) {
-    output.collect(RawLine.end(split.name(), new FileReport(lines, disorder, problem)));
+    long measured = readTimes.wanted() ? disorder : FileReport.NOT_MEASURED;
+    output.collect(RawLine.end(split.name(), new FileReport(lines, measured, problem)));
     tellProgress();
     progress.add(split.bytes() - bytesToldOf, 0);
     close();
@@ -164,10 +174,10 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
   /** Says how far time has come, if it came further. */
   private void advance(ReaderOutput<RawLine> output) {
     long seen = Math.min(largest, split.nextFirstMillis());
-    if (seen == Long.MIN_VALUE) {
+    if (seen == Long.MIN_VALUE || !readTimes.wanted()) {
       return;
     }
-    long now = seen - disorderMillis;
+    long now = seen - readTimes.disorderMillis();
     if (now >= watermark + WATERMARK_STEP_MILLIS || watermark == Long.MIN_VALUE) {
       watermark = now;
       output.emitWatermark(new Watermark(now));

@@ -29,23 +29,19 @@ public final class ArchiveSource implements Source<RawLine, FileSplit, List<File
   private static final long serialVersionUID = 1;
 
   private final List<FileSplit> files;
-  private final long disorderMillis;
-  private final long limitMillis;
+  private final ReadTimes times;
   private final String progress;
 
   /**
    * A source of the given files.
    *
    * @param files what to read, in this order
-   * @param disorderMillis the bound on disorder
-   * @param limitMillis event times beyond this one move no watermark and are no disorder
+   * @param times whether and how the times of lines are looked at
    * @param progress under which name {@link ReadProgress} counts, if reader and asker share a JVM
    */
-  public ArchiveSource(
-      List<FileSplit> files, long disorderMillis, long limitMillis, String progress) {
+  public ArchiveSource(List<FileSplit> files, ReadTimes times, String progress) {
     this.files = List.copyOf(files);
-    this.disorderMillis = disorderMillis;
-    this.limitMillis = limitMillis;
+    this.times = times;
     this.progress = progress;
   }
 
@@ -78,7 +74,6 @@ public final class ArchiveSource implements Source<RawLine, FileSplit, List<File
 
   @Override
   public SourceReader<RawLine, FileSplit> createReader(SourceReaderContext context) {
-    return new ArchiveReader(
-        context::sendSplitRequest, disorderMillis, limitMillis, ReadProgress.of(progress));
+    return new ArchiveReader(context::sendSplitRequest, times, ReadProgress.of(progress));
   }
 }

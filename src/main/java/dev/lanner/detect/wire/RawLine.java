@@ -1,6 +1,7 @@
 package dev.lanner.detect.wire;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -11,8 +12,19 @@ import org.apache.flink.core.memory.DataOutputView;
  * file) say where it stood.
  */
 public final class RawLine {
-  /** The bytes of the line without its end; empty for a bad line and for the end of a file. */
+  private static final byte[] NOTHING = new byte[0];
+
+  /**
+   * Holds the line, which is the reader's to overwrite as soon as the next one is asked for: who
+   * keeps a line copies its part.
+   */
   public final byte[] bytes;
+
+  /** Where the line begins in {@link #bytes}. */
+  public final int from;
+
+  /** How many bytes it has, without its end; none for a bad line and for the end of a file. */
+  public final int length;
 
   /** The file's name relative to the archive. */
   public final String file;
@@ -30,8 +42,17 @@ public final class RawLine {
   public final FileReport end;
 
   private RawLine(
-      byte[] bytes, String file, long line, long offset, String problem, FileReport end) {
+      byte[] bytes,
+      int from,
+      int length,
+      String file,
+      long line,
+      long offset,
+      String problem,
+      FileReport end) {
     this.bytes = bytes;
+    this.from = from;
+    this.length = length;
     this.file = file;
     this.line = line;
     this.offset = offset;
@@ -39,19 +60,20 @@ public final class RawLine {
     this.end = end;
   }
 
-  /** A line. */
-  public static RawLine line(byte[] bytes, String file, long line, long offset) {
-    return new RawLine(bytes, file, line, offset, null, null);
+  /** A line, which is a part of {@code bytes}. */
+  public static RawLine line(
+      byte[] bytes, int from, int length, String file, long line, long offset) {
+    return new RawLine(bytes, from, length, file, line, offset, null, null);
   }
 
   /** A line that is known to be bad. */
   public static RawLine bad(String file, long line, long offset, String problem) {
-    return new RawLine(new byte[0], file, line, offset, problem, null);
+    return new RawLine(NOTHING, 0, 0, file, line, offset, problem, null);
   }
 
   /** The end of a file. */
   public static RawLine end(String file, FileReport report) {
-    return new RawLine(new byte[0], file, report.lines(), 0, null, report);
+    return new RawLine(NOTHING, 0, 0, file, report.lines(), 0, null, report);
   }
 
   /**
@@ -59,10 +81,13 @@ public final class RawLine {
    *
    * @param lines how many lines were handed on, bad ones included
    * @param disorderMillis by how much an event's timestamp lay behind the largest before it, at
-   *     most
+   *     most; {@link #NOT_MEASURED} if the reader did not look at times
    * @param problem why the file ended early; null if it did not
    */
-  public record FileReport(long lines, long disorderMillis, String problem) {}
+  public record FileReport(long lines, long disorderMillis, String problem) {
+    /** Stands for a disorder that is not known. */
+    public static final long NOT_MEASURED = -1;
+  }
 
   /** Writes and reads lines. */
   public static final class Wire implements Codec<RawLine> {
@@ -75,7 +100,8 @@ public final class RawLine {
 
     @Override
     public void write(RawLine value, DataOutputView out) throws IOException {
-      Texts.writeBytes(out, value.bytes);
+      out.writeInt(value.length);
+      out.write(value.bytes, value.from, value.length);
       Texts.write(out, value.file);
       out.writeLong(value.line);
       out.writeLong(value.offset);
@@ -97,7 +123,14 @@ public final class RawLine {
       String problem = Texts.read(in);
       FileReport end =
           in.readBoolean() ? new FileReport(in.readLong(), in.readLong(), Texts.read(in)) : null;
-      return new RawLine(bytes, file, line, offset, problem, end);
+      return new RawLine(bytes, 0, bytes.length, file, line, offset, problem, end);
+    }
+
+    @Override
+    public RawLine copy(RawLine value) {
+      byte[] bytes = Arrays.copyOfRange(value.bytes, value.from, value.from + value.length);
+      return new RawLine(
+          bytes, 0, bytes.length, value.file, value.line, value.offset, value.problem, value.end);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lanner.events.archive;
 
+import dev.lanner.events.decode.Words;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -143,13 +144,11 @@ public final class LineReader implements Closeable {
   }
 
   private int newline() {
-    for (int i = scanned; i < filled; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
+    int end = Words.indexOf((byte) '\n', buffer, scanned, filled);
+    if (end < 0) {
+      scanned = filled;
     }
-    scanned = filled;
-    return -1;
+    return end;
   }
 
   private Read line(int end, int next, long before) {

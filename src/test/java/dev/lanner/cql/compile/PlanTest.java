@@ -145,7 +145,10 @@ class PlanTest {
     assertTrue(cheap.test(row(Map.of("a", "1", "c", "1"))));
     assertFalse(cheap.test(row(Map.of("a", "1"))));
     assertFalse(query.prefilter(name -> false).test(row(Map.of("a", "1", "c", "1"))));
-    assertTrue(rule("x := 1 | a=1").prefilter(name -> false).test(row(Map.of())));
+    Filter behindAChange = rule("x := lower(b) | x=y | z := 1").prefilter(name -> false);
+    assertFalse(behindAChange.test(row(Map.of("b", "X"))));
+    assertTrue(behindAChange.test(row(Map.of("b", "Y"))));
+    assertTrue(rule("x := host | x=y").prefilter("host"::equals).test(row(Map.of())));
   }
 
   /** The undo log makes one row serve many steps; nothing of one event may reach the next. */

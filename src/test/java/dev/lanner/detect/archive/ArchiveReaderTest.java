@@ -89,7 +89,8 @@ class ArchiveReaderTest {
   }
 
   private static ArchiveReader reader(long limit) {
-    return new ArchiveReader(() -> {}, BOUND, limit, ReadProgress.of("ArchiveReaderTest"));
+    return new ArchiveReader(
+        () -> {}, new ReadTimes(true, BOUND, limit), ReadProgress.of("ArchiveReaderTest"));
   }
 
   private static Seen readAll(FileSplit split, long limit) {

@@ -70,7 +70,7 @@ class WireTest {
 
   @Test
   void linesAndCandidatesAreTheSameAfterTravelling() throws IOException {
-    RawLine line = travel(Types.RAW_LINE, RawLine.line(new byte[] {1, 2}, "f", 3, 4));
+    RawLine line = travel(Types.RAW_LINE, RawLine.line(new byte[] {0, 1, 2, 3}, 1, 2, "f", 3, 4));
     assertArrayEquals(new byte[] {1, 2}, line.bytes);
     assertEquals("f 3 4", line.file + " " + line.line + " " + line.offset);
     RawLine end = travel(Types.RAW_LINE, RawLine.end("f", new RawLine.FileReport(1, 2, "p")));
