@@ -30,6 +30,7 @@ final class ActiveRule {
   private final List<Exclusion> rowExceptions = new ArrayList<>();
   private final List<ActiveConfirm> confirms = new ArrayList<>();
   private final List<String> envelopeFields;
+  private boolean readsAnything;
   private final Count matched;
   private final Count excepted;
   private final Count late;
@@ -89,6 +90,7 @@ final class ActiveRule {
     rule.throttle().ifPresent(throttle -> envelope.addAll(throttle.fields()));
     for (Rule.RuleException exception : rule.exceptions()) {
       CompiledQuery where = compile.apply(exception.where());
+      readsAnything |= where.readsAnything();
       long until =
           exception.expires().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
       (exception.onRow() ? rowExceptions : eventExceptions)
@@ -101,6 +103,7 @@ final class ActiveRule {
       confirm.by().forEach(pair -> envelope.add(pair.candidate()));
       Optional<CompiledQuery> whenQuery = confirm.when().map(compile);
       whenQuery.ifPresent(when -> addRead(when, envelope));
+      readsAnything |= whenQuery.filter(CompiledQuery::readsAnything).isPresent();
       Optional<Transform> when = whenQuery.map(CompiledQuery::perEvent);
       CompiledQuery evidence = compile.apply(confirm.query());
       confirms.add(
@@ -173,6 +176,19 @@ final class ActiveRule {
   /** The fields an envelope keeps for this rule, in order. */
   List<String> envelopeFields() {
     return envelopeFields;
+  }
+
+  /** Whether an exception or the condition of a confirm clause can read fields it does not name. */
+  boolean readsAnything() {
+    return readsAnything;
+  }
+
+  /** The fields of events that are read by name, outside of any query. */
+  Set<String> named() {
+    Set<String> named = new LinkedHashSet<>(envelopeFields);
+    named.add("id");
+    confirms.forEach(confirm -> confirm.by().forEach(pair -> named.add(pair.evidence())));
+    return named;
   }
 
   /** Whether an exception holds for an event; {@code time} is the event's. */

@@ -44,6 +44,15 @@ final class ActiveRules {
     boolean isEvidence() {
       return clause != OF_RULE;
     }
+
+    /** Whether fields may be asked for, or shown, that nobody has named. */
+    boolean needsWholeLine() {
+      boolean shown = !isEvidence() && query.grouping().isEmpty() && query.columns().isEmpty();
+      return shown
+          || query.readsAnything()
+          || rule.readsAnything()
+          || query.fields().find("@rawstring") >= 0;
+    }
   }
 
   private ActiveRules(long number, Environment world) {
@@ -63,6 +72,7 @@ final class ActiveRules {
       ActiveRule rule =
           new ActiveRule(RuleJson.read(text.text()), text.logicHash(), active::compile);
       active.rules.add(rule);
+      rule.named().forEach(active.fields::intern);
       active.byLogic.put(rule.id() + '/' + rule.logicHash(), rule);
       active.queries.add(new EventQuery(rule, EventQuery.OF_RULE, rule.query()));
       for (int i = 0; i < rule.confirms().size(); i++) {

@@ -47,7 +47,7 @@ import org.apache.flink.util.Collector;
  * timer; and events whose rule set is not known yet, kept until it comes.
  */
 final class CandidateFunction
-    extends KeyedBroadcastProcessFunction<String, CandidateEvent, RuleSetDelta, Detection> {
+    extends KeyedBroadcastProcessFunction<Long, CandidateEvent, RuleSetDelta, Detection> {
   private static final long serialVersionUID = 1;
 
   /** Identities lie together by stretches of this length, and are forgotten together. */
@@ -250,6 +250,8 @@ final class CandidateFunction
     private final CandidateEvent candidate;
     private final FdrEvent decoded;
     private final String identity;
+    private final String cid;
+    private final String aid;
     private final Event event;
     private final ReadOnlyContext context;
     private final Collector<Detection> out;
@@ -266,6 +268,8 @@ final class CandidateFunction
       this.candidate = candidate;
       this.decoded = decoded;
       this.identity = identity;
+      this.cid = orEmpty(decoded.text("cid"));
+      this.aid = orEmpty(decoded.text("aid"));
       this.event = scratch.event.reset(decoded);
       this.context = context;
       this.out = out;
@@ -297,12 +301,16 @@ final class CandidateFunction
             new LateEvent(
                 candidate.time,
                 context.timerService().currentWatermark(),
-                candidate.cid,
-                candidate.aid,
+                cid,
+                aid,
                 eventId(),
                 identity,
                 List.copyOf(late)));
       }
+    }
+
+    private static String orEmpty(String text) {
+      return text == null ? "" : text;
     }
 
     private String eventId() {
@@ -337,8 +345,7 @@ final class CandidateFunction
     }
 
     private void detection(ActiveRule rule, Row row, RowView view) {
-      Detection detection =
-          maker.ofEvent(rule, candidate.cid, candidate.time, identity, ordinal, row, view);
+      Detection detection = maker.ofEvent(rule, cid, candidate.time, identity, ordinal, row, view);
       clock(rule.confirms());
       ConfirmTags.send(
           rule,
@@ -361,7 +368,7 @@ final class CandidateFunction
       ConfirmTags.evidence(
               query.rule(),
               query.clause(),
-              candidate.cid,
+              cid,
               identity,
               candidate.time,
               decoded.sensorTimeMillis(),
@@ -392,7 +399,7 @@ final class CandidateFunction
           new EventRef(candidate.time, eventId()),
           decoded.sensorTimeMillis(),
           envelopeValues(rule, view));
-      String key = new GroupKey(candidate.cid, rule.id(), rule.logicHash(), List.of(group)).text();
+      String key = new GroupKey(cid, rule.id(), rule.logicHash(), List.of(group)).text();
       context.output(Outputs.PARTIALS, new Partial(key, pane, new Pane(accumulator, envelope)));
     }
 

@@ -14,13 +14,13 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * would hold every window open, and how late an event is would hang on when the rules' source came
  * to its end.
  */
-final class KeyedRulesOperator<I, O>
-    extends CoBroadcastWithKeyedOperator<String, I, RuleSetDelta, O> {
+final class KeyedRulesOperator<K, I, O>
+    extends CoBroadcastWithKeyedOperator<K, I, RuleSetDelta, O> {
   private static final long serialVersionUID = 1;
 
   private static final int RULES_INPUT = 1;
 
-  KeyedRulesOperator(KeyedBroadcastProcessFunction<String, I, RuleSetDelta, O> function) {
+  KeyedRulesOperator(KeyedBroadcastProcessFunction<K, I, RuleSetDelta, O> function) {
     super(function, List.of(RuleSets.STATE));
   }
 

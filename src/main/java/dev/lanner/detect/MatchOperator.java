@@ -193,17 +193,27 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
               new CandidateEvent(
                   rules.number(),
                   Arrays.copyOf(passed, n),
-                  orEmpty(event.text("cid")),
-                  orEmpty(event.text("aid")),
+                  CandidateEvent.keyOf(event.text("cid"), event.text("aid")),
                   time,
                   beyond,
-                  Arrays.copyOfRange(line.bytes, line.from, line.from + line.length)),
+                  bytes(event, line, n)),
               time));
     }
   }
 
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
+  /** What has to be known of an event that {@code n} queries may match. */
+  private byte[] bytes(FdrEvent event, RawLine line, int n) {
+    byte[] excerpt = null;
+    boolean whole = false;
+    for (int i = 0; i < n; i++) {
+      whole |= rules.queries().get(passed[i]).needsWholeLine();
+    }
+    if (!whole) {
+      excerpt = event.excerpt();
+    }
+    return excerpt != null
+        ? excerpt
+        : Arrays.copyOfRange(line.bytes, line.from, line.from + line.length);
   }
 
   private void dead(RawLine line, String cause) {

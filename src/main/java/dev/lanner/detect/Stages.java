@@ -62,7 +62,7 @@ public record Stages(
   public SingleOutputStreamOperator<Detection> candidates(
       DataStream<CandidateEvent> events, DataStream<RuleSetDelta> rules, String name) {
     return besideRules(
-        events.keyBy(CandidateEvent::key, BasicTypeInfo.STRING_TYPE_INFO),
+        events.keyBy(CandidateEvent::key, BasicTypeInfo.LONG_TYPE_INFO),
         rules,
         new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
         name);
@@ -99,10 +99,10 @@ public record Stages(
         name);
   }
 
-  private static <I> SingleOutputStreamOperator<Detection> besideRules(
-      KeyedStream<I, String> keyed,
+  private static <K, I> SingleOutputStreamOperator<Detection> besideRules(
+      KeyedStream<I, K> keyed,
       DataStream<RuleSetDelta> rules,
-      KeyedBroadcastProcessFunction<String, I, RuleSetDelta, Detection> function,
+      KeyedBroadcastProcessFunction<K, I, RuleSetDelta, Detection> function,
       String name) {
     if (isBatch(keyed)) {
       // Flink's own reads all rules first, and time only moves at the end.

@@ -39,11 +39,9 @@ class CandidateFunctionTest {
           .build();
   private static final long HOUR = 3_600_000;
 
-  private static KeyedBroadcastOperatorTestHarness<String, CandidateEvent, RuleSetDelta, Detection>
+  private static KeyedBroadcastOperatorTestHarness<Long, CandidateEvent, RuleSetDelta, Detection>
       harness(RuleSetDelta rules) throws Exception {
-    return Harness.keyed(
-        new CandidateFunction(rules, Harness.WORLD, Harness.NAMES, HOUR, Harness.SETTINGS, false),
-        CandidateEvent::key);
+    return Harness.candidates(rules, HOUR, false);
   }
 
   private static MapState<Long, Identities> seen(AbstractStreamOperatorTestHarness<?> harness)
@@ -109,11 +107,7 @@ class CandidateFunctionTest {
   @Test
   void aBatchForgetsAsItsEventsMoveOn() throws Exception {
     RuleSetDelta rules = Harness.set(1, EVENT);
-    try (var harness =
-        Harness.keyed(
-            new CandidateFunction(
-                rules, Harness.WORLD, Harness.NAMES, HOUR, Harness.SETTINGS, true),
-            CandidateEvent::key)) {
+    try (var harness = Harness.candidates(rules, HOUR, true)) {
       harness.open();
       for (int second = 0; second < 100_000; second += 50) {
         harness.processElement(candidate(1, dns("a", second), second, 0), START);
@@ -173,7 +167,7 @@ class CandidateFunctionTest {
       harness.open();
       CandidateEvent event = candidate(1, dns("a", 1), 1, 0, 1);
       harness.processElement(
-          new CandidateEvent(1, event.queries, "cid1", "aid1", event.time, true, event.bytes),
+          new CandidateEvent(1, event.queries, event.key, event.time, true, event.bytes),
           event.time);
       assertEquals(1, harness.extractOutputValues().size());
       assertNull(harness.getSideOutput(Outputs.PARTIALS));

@@ -2,6 +2,7 @@ package dev.lanner.detect;
 
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
+import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.events.enrich.FleetNames;
 import dev.lanner.lookups.Lookups;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -38,8 +40,25 @@ final class Harness {
       KeyedBroadcastProcessFunction<String, T, RuleSetDelta, R> function,
       KeySelector<T, String> key)
       throws Exception {
+    return keyed(function, key, BasicTypeInfo.STRING_TYPE_INFO);
+  }
+
+  static <K, T, R> KeyedBroadcastOperatorTestHarness<K, T, RuleSetDelta, R> keyed(
+      KeyedBroadcastProcessFunction<K, T, RuleSetDelta, R> function,
+      KeySelector<T, K> key,
+      TypeInformation<K> keyType)
+      throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new KeyedRulesOperator<>(function), key, BasicTypeInfo.STRING_TYPE_INFO, 1, 1, 0);
+        new KeyedRulesOperator<>(function), key, keyType, 1, 1, 0);
+  }
+
+  /** The operator of candidates. */
+  static KeyedBroadcastOperatorTestHarness<Long, CandidateEvent, RuleSetDelta, Detection>
+      candidates(RuleSetDelta rules, long dedupMillis, boolean sortedInput) throws Exception {
+    return keyed(
+        new CandidateFunction(rules, WORLD, NAMES, dedupMillis, SETTINGS, sortedInput),
+        CandidateEvent::key,
+        BasicTypeInfo.LONG_TYPE_INFO);
   }
 
   /** An event of a host, seconds after the start, with more fields as name and value in turn. */
@@ -66,8 +85,7 @@ final class Harness {
     return new CandidateEvent(
         set,
         queries,
-        "cid1",
-        "aid1",
+        CandidateEvent.keyOf("cid1", "aid1"),
         START + second * 1000,
         false,
         line.getBytes(StandardCharsets.UTF_8));

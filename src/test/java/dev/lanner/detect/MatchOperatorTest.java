@@ -60,8 +60,7 @@ class MatchOperatorTest {
       // Queries: dns, process, evidence of process.
       assertArrayEquals(new int[] {0, 2}, candidates.get(0).queries);
       assertArrayEquals(new int[] {1}, candidates.get(1).queries);
-      assertEquals("cid1", candidates.get(0).cid);
-      assertEquals("aid1", candidates.get(0).aid);
+      assertEquals(CandidateEvent.keyOf("cid1", "aid1"), candidates.get(0).key);
       assertEquals(START + 1000, candidates.get(0).time);
     }
   }

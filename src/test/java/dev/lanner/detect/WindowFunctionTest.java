@@ -6,7 +6,6 @@ import static dev.lanner.detect.Harness.line;
 import static dev.lanner.detect.TestRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
@@ -42,11 +41,7 @@ class WindowFunctionTest {
   private static List<StreamRecord<Partial>> partials(Rule rule, long... seconds) throws Exception {
     RuleSetDelta rules = Harness.set(1, rule);
     List<StreamRecord<Partial>> partials = new ArrayList<>();
-    try (var harness =
-        Harness.keyed(
-            new CandidateFunction(
-                rules, Harness.WORLD, Harness.NAMES, 3_600_000, Harness.SETTINGS, false),
-            CandidateEvent::key)) {
+    try (var harness = Harness.candidates(rules, 3_600_000, false)) {
       harness.open();
       for (long second : seconds) {
         String event = line("DnsRequest", "id" + second, second, "DomainName", "example.com");

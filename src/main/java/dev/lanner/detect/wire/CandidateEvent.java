@@ -1,6 +1,7 @@
 package dev.lanner.detect.wire;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -17,11 +18,11 @@ public final class CandidateEvent {
   /** Which queries of the set it may match, ascending. */
   public final int[] queries;
 
-  /** Tenant; empty if the event has none. */
-  public final String cid;
-
-  /** Sensor; empty if the event has none. */
-  public final String aid;
+  /**
+   * What candidates are keyed by: a hash of tenant and sensor. That two share one does no harm:
+   * what is kept by key tells events apart by all they have.
+   */
+  public final long key;
 
   /** Event time, epoch milliseconds. */
   public final long time;
@@ -29,30 +30,29 @@ public final class CandidateEvent {
   /** Whether the time lies beyond the limit, so that the event enters no window. */
   public final boolean quarantined;
 
-  /** The line. */
+  /** The line, or as much of it as the queries and the detections of their rules need. */
   public final byte[] bytes;
 
   /** Names all there is. */
   public CandidateEvent(
-      long set,
-      int[] queries,
-      String cid,
-      String aid,
-      long time,
-      boolean quarantined,
-      byte[] bytes) {
+      long set, int[] queries, long key, long time, boolean quarantined, byte[] bytes) {
     this.set = set;
     this.queries = queries;
-    this.cid = cid;
-    this.aid = aid;
+    this.key = key;
     this.time = time;
     this.quarantined = quarantined;
     this.bytes = bytes;
   }
 
-  /** What candidates are keyed by: tenant and sensor. */
-  public String key() {
-    return Keys.join(aid, cid);
+  /** The {@link #key} of a tenant and a sensor, either of which may be null. */
+  public static long keyOf(String cid, String aid) {
+    long both = (long) Objects.hashCode(cid) << 32 | Objects.hashCode(aid) & 0xffffffffL;
+    return both * 0x9e3779b97f4a7c15L;
+  }
+
+  /** {@link #key}, for Flink. */
+  public Long key() {
+    return key;
   }
 
   /** Writes and reads candidates. */
@@ -71,8 +71,7 @@ public final class CandidateEvent {
       for (int query : value.queries) {
         out.writeInt(query);
       }
-      Texts.write(out, value.cid);
-      Texts.write(out, value.aid);
+      out.writeLong(value.key);
       out.writeLong(value.time);
       out.writeBoolean(value.quarantined);
       Texts.writeBytes(out, value.bytes);
@@ -86,13 +85,7 @@ public final class CandidateEvent {
         queries[i] = in.readInt();
       }
       return new CandidateEvent(
-          set,
-          queries,
-          Texts.read(in),
-          Texts.read(in),
-          in.readLong(),
-          in.readBoolean(),
-          Texts.readBytes(in));
+          set, queries, in.readLong(), in.readLong(), in.readBoolean(), Texts.readBytes(in));
     }
   }
 }

@@ -36,6 +36,7 @@ public final class FdrEvent implements Event, Decoded {
   private int from;
   private int to;
   private long timestampMillis;
+  private boolean scanned;
   private EventIdentity identity;
   private Map<String, String> all;
 
@@ -80,7 +81,8 @@ public final class FdrEvent implements Event, Decoded {
     all = null;
     timestampMillis = EventTime.NONE;
     values.clear(bytes);
-    if (!scanner.scan(bytes, from, to)) {
+    scanned = scanner.scan(bytes, from, to);
+    if (!scanned) {
       values.clear(bytes);
       DecodeFailure failure = JsonFields.read(bytes, from, to, keeper);
       if (failure != null) {
@@ -332,6 +334,35 @@ public final class FdrEvent implements Event, Decoded {
 
   private static boolean isGiven(String text) {
     return text != null && !text.isEmpty();
+  }
+
+  /**
+   * The line as it stands, with the names that the decoder keeps and no others: an event decoded
+   * from it answers these names alike and has the same {@link #identity}.
+   *
+   * @return null if there is no shorter line of which that is true
+   */
+  public byte[] excerpt() {
+    if (!scanned || !isGiven(own("cid")) || !isGiven(own("aid")) || !isGiven(own("id"))) {
+      return null;
+    }
+    int length = 1;
+    for (FieldPlan.Written name : plan.written()) {
+      if (values.has(name.place())) {
+        length += name.name().length + values.writtenLength(name.place()) + 1;
+      }
+    }
+    byte[] excerpt = new byte[length];
+    int at = 0;
+    for (FieldPlan.Written name : plan.written()) {
+      if (values.has(name.place())) {
+        excerpt[at] = (byte) (at == 0 ? '{' : ',');
+        System.arraycopy(name.name(), 0, excerpt, at + 1, name.name().length);
+        at = values.write(name.place(), excerpt, at + 1 + name.name().length);
+      }
+    }
+    excerpt[at] = '}';
+    return excerpt;
   }
 
   /** The line as text, without byte order mark and line end: what {@code @rawstring} holds. */

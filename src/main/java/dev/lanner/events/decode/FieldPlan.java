@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -43,7 +44,15 @@ final class FieldPlan {
   static final class Key {
     int own = -1;
     int standIn = -1;
+
+    /** A place that has a value just if the line has this name; -1 if nothing is kept. */
+    int place() {
+      return own >= 0 ? own : standIn;
+    }
   }
+
+  /** A name that is kept, as it is written in front of its value: in quotes, with the colon. */
+  record Written(byte[] name, int place) {}
 
   private final FieldTable table;
   private final int tableSize;
@@ -52,6 +61,7 @@ final class FieldPlan {
   private final Map<String, Key> keys = new HashMap<>();
   private final List<Function<FdrEvent, String>> derived = new ArrayList<>();
   private final NameTable<Key> scalars;
+  private final List<Written> written = new ArrayList<>();
 
   FieldPlan(FieldTable table) {
     this.table = table;
@@ -69,6 +79,19 @@ final class FieldPlan {
       derived.add(Derived.of(name));
     }
     scalars = new NameTable<>(keys);
+    new TreeMap<>(keys).forEach(this::addWritten);
+  }
+
+  private void addWritten(String name, Key key) {
+    if (key.place() >= 0) {
+      byte[] bare = JsonString.plainForm(name);
+      byte[] quoted = new byte[bare.length + 3];
+      System.arraycopy(bare, 0, quoted, 1, bare.length);
+      quoted[0] = '"';
+      quoted[bare.length + 1] = '"';
+      quoted[bare.length + 2] = ':';
+      written.add(new Written(quoted, key.place()));
+    }
   }
 
   private void add(String name) {
@@ -119,6 +142,11 @@ final class FieldPlan {
   int slot(String name) {
     Integer slot = slots.get(name);
     return slot == null ? -1 : slot;
+  }
+
+  /** The names that are kept, sorted. */
+  List<Written> written() {
+    return written;
   }
 
   /** Where the value of a name on the line goes; null if nobody keeps it. */

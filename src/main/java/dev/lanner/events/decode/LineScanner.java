@@ -72,6 +72,7 @@ final class LineScanner {
     if (bytes[i] == '"') {
       valueFrom++;
       valueTo = string(valueFrom);
+      kind |= Values.QUOTED;
       i = valueTo + 1;
     } else {
       kind = Values.PRESENT;

@@ -14,6 +14,9 @@ final class Values {
   /** Escapes that need not be, so that the bytes are not in the plain form. */
   static final int NOT_PLAIN = 8;
 
+  /** A text; numbers and the like are not. */
+  static final int QUOTED = 32;
+
   /** A null was noted; keeps the place on the list of touched ones. */
   static final int NULL = 16;
 
@@ -88,6 +91,19 @@ final class Values {
   /** Whether the value's bytes stand in the line in plain form. */
   boolean isPlain(int place) {
     return (kinds[place] & (PRESENT | NOT_PLAIN)) == PRESENT;
+  }
+
+  /** How many bytes a value takes as it is written on the line, quotes included. */
+  int writtenLength(int place) {
+    return to[place] - from[place] + ((kinds[place] & QUOTED) != 0 ? 2 : 0);
+  }
+
+  /** Copies a value as it is written on the line; returns where it ends. */
+  int write(int place, byte[] into, int at) {
+    int length = writtenLength(place);
+    int quote = (kinds[place] & QUOTED) != 0 ? 1 : 0;
+    System.arraycopy(bytes, from[place] - quote, into, at, length);
+    return at + length;
   }
 
   int from(int place) {

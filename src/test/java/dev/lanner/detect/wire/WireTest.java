@@ -77,8 +77,7 @@ class WireTest {
     assertEquals(new RawLine.FileReport(1, 2, "p"), end.end);
     CandidateEvent event =
         travel(
-            Types.CANDIDATE,
-            new CandidateEvent(1, new int[] {2, 5}, "c", "a", 6, true, new byte[] {7}));
+            Types.CANDIDATE, new CandidateEvent(1, new int[] {2, 5}, 77, 6, true, new byte[] {7}));
     assertArrayEquals(new int[] {2, 5}, event.queries);
     assertArrayEquals(new byte[] {7}, event.bytes);
     assertEquals(6, event.time);
