@@ -59,7 +59,6 @@ public enum Code {
   MISSING_EXPRESSION(Part.QUERY, Severity.ERROR, "nothing where an expression must stand"),
   MISSING_FIELD(Part.QUERY, Severity.ERROR, "nothing where a field must stand"),
   MISSING_FUNCTION(Part.QUERY, Severity.ERROR, "`=~` without a function"),
-  MISSING_LOOKUP(Part.QUERY, Severity.WARNING, "a lookup file that is not at hand"),
   MISSING_OPERAND(Part.QUERY, Severity.ERROR, "an operator without an operand"),
   MISSING_PARAMETER(Part.QUERY, Severity.ERROR, "a call without a parameter it needs"),
   MISSING_PARAMETER_NAME(Part.QUERY, Severity.ERROR, "`?` without a name"),

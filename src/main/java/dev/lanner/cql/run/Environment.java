@@ -3,6 +3,7 @@ package dev.lanner.cql.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a query may ask of the world around it: the time of the search, lookup files, saved queries,
@@ -43,7 +44,19 @@ public interface Environment {
     return Optional.empty();
   }
 
-  /** Facts by key. */
+  /**
+   * What to do about a lookup file that is not at hand: where it was looked for, where to put it.
+   */
+  default String lookupRemedy(String name) {
+    return "put it into the folder of lookup files";
+  }
+
+  /** What to do about a database that is not at hand, by the name {@link #database} takes. */
+  default String databaseRemedy(String name) {
+    return "";
+  }
+
+  /** Facts by key. May be asked by several threads at a time. */
   interface Database {
     /**
      * What is known of {@code key}, in the database's own field names; null if nothing.
@@ -56,10 +69,32 @@ public interface Environment {
 
   /** A lookup file's content. */
   interface LookupFile {
+    /**
+     * The column of the keys of a JSON file that is an object of objects. It has no name in a query
+     * and is never shown: a lookup falls back to it where it names a column the file lacks.
+     */
+    String NAMELESS = "";
+
     /** Column names in file order. */
     List<String> columns();
 
     /** Rows in file order; each has one text a column, null where a JSON lookup lacks it. */
     List<List<String>> rows();
+
+    /** Where a column stands; the nameless one if there is none of that name; else -1. */
+    default int column(String name) {
+      int at = columns().indexOf(name);
+      return at >= 0 ? at : columns().indexOf(NAMELESS);
+    }
+
+    /**
+     * Something made from the content, such as an index: what {@code make} gives, kept for the next
+     * question with an equal key where the content cannot change.
+     *
+     * @param key says what it is; its type belongs to whoever asks
+     */
+    default Object derived(Object key, Supplier<?> make) {
+      return make.get();
+    }
   }
 }

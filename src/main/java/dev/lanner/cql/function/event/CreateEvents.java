@@ -11,7 +11,6 @@ import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Node;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,18 +37,16 @@ final class CreateEvents implements CqlFunction {
     int id = fields.intern("@id");
     List<String> texts = arguments.texts("rawstring");
     return new GivenRows(
-        fields,
-        () -> {
+        out -> {
           String now = Long.toString(arguments.environment().now());
-          List<Row> rows = new ArrayList<>();
-          for (String text : texts) {
-            Row row = new Row(fields).reset(null);
+          Row row = new Row(fields);
+          for (int i = 0; i < texts.size(); i++) {
+            row.reset(null);
             row.set(timestamp, now);
-            row.set(id, String.format(Locale.ROOT, "created_%06d", rows.size()));
-            row.set(rawstring, text);
-            rows.add(row);
+            row.set(id, String.format(Locale.ROOT, "created_%06d", i));
+            row.set(rawstring, texts.get(i));
+            out.emit(row);
           }
-          return rows;
         });
   }
 }

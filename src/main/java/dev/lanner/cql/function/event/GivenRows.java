@@ -1,28 +1,19 @@
 package dev.lanner.cql.function.event;
 
-import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Output;
+import dev.lanner.cql.run.RowSource;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Rows that are there whatever comes in: what a function yields that replaces its input. */
-class GivenRows implements Aggregate {
-  private final FieldTable fields;
-  private final Supplier<List<Row>> rows;
+final class GivenRows implements Aggregate {
+  private final RowSource rows;
 
-  GivenRows(FieldTable fields, Supplier<List<Row>> rows) {
-    this.fields = fields;
+  GivenRows(RowSource rows) {
     this.rows = rows;
-  }
-
-  /** The names behind the rows' ids. */
-  final FieldTable fields() {
-    return fields;
   }
 
   @Override
@@ -40,7 +31,7 @@ class GivenRows implements Aggregate {
 
       @Override
       public void emit(Output out) {
-        rows.get().forEach(row -> out.emit(row.copy()));
+        rows.forEach(out);
       }
 
       @Override

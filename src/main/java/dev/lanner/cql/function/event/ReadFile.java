@@ -15,6 +15,7 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Environment.LookupFile;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class ReadFile implements CqlFunction {
             "file",
             "unknown-lookup",
             "there is no lookup file `" + name + "`",
-            "put it into the folder of lookup files");
+            arguments.environment().lookupRemedy(name));
       }
       file.ifPresent(files::add);
     }
@@ -59,27 +60,32 @@ final class ReadFile implements CqlFunction {
     if (limit < 1) {
       arguments.problem("limit", "bad-argument", "the limit must be at least 1", "");
     }
-    return new GivenRows(fields, () -> rows(fields, files, include, limit));
+    return new GivenRows(out -> emit(fields, files, include, limit, out));
   }
 
-  private static List<Row> rows(
-      FieldTable fields, List<LookupFile> files, List<String> include, long limit) {
-    List<Row> rows = new ArrayList<>();
+  private static void emit(
+      FieldTable fields, List<LookupFile> files, List<String> include, long limit, Output out) {
+    Row row = new Row(fields);
+    long emitted = 0;
     for (LookupFile file : files) {
-      for (List<String> texts : file.rows()) {
-        if (rows.size() >= limit) {
-          return rows;
-        }
-        Row row = new Row(fields).reset(null);
-        for (int i = 0; i < texts.size(); i++) {
-          String column = file.columns().get(i);
-          if (include == null || include.contains("*") || include.contains(column)) {
-            row.set(column, texts.get(i));
+      boolean[] shown = new boolean[file.columns().size()];
+      for (int i = 0; i < shown.length; i++) {
+        String column = file.columns().get(i);
+        shown[i] =
+            !column.equals(LookupFile.NAMELESS)
+                && (include == null || include.contains("*") || include.contains(column));
+      }
+      for (int number = 0; number < file.rows().size() && emitted < limit; number++) {
+        List<String> texts = file.rows().get(number);
+        row.reset(null);
+        for (int i = 0; i < shown.length; i++) {
+          if (shown[i]) {
+            row.set(file.columns().get(i), texts.get(i));
           }
         }
-        rows.add(row);
+        out.emit(row);
+        emitted++;
       }
     }
-    return rows;
   }
 }

@@ -1,76 +1,63 @@
 package dev.lanner.cql.function.join;
 
 import dev.lanner.cql.function.network.IpAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import dev.lanner.cql.run.Environment.LookupFile;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Rows whose key column is a network ({@code 10.0.0.0/8}) or an address. The most specific network
  * wins, then the last row. IPv4 and IPv6 do not match each other; what is no network never matches.
  */
 final class CidrIndex implements LookupIndex {
-  /** By prefix length, longest first: the rows of each network of that length, last row first. */
-  private final Map<Integer, Map<String, int[]>> byPrefix =
-      new TreeMap<>(Comparator.reverseOrder());
+  private static final int[] NONE = {};
 
-  CidrIndex(List<String[]> keys) {
-    for (int row = keys.size() - 1; row >= 0; row--) {
-      add(keys.get(row)[0], row);
+  private final NestedNetworks v4;
+  private final NestedNetworks v6;
+
+  CidrIndex(LookupFile file, int column) {
+    List<NestedNetworks.Network> four = new ArrayList<>();
+    List<NestedNetworks.Network> six = new ArrayList<>();
+    List<List<String>> rows = file.rows();
+    for (int row = 0; row < rows.size(); row++) {
+      String text = rows.get(row).get(column);
+      NestedNetworks.Network network = text == null ? null : network(text.trim(), row);
+      if (network != null) {
+        (text.indexOf(':') < 0 ? four : six).add(network);
+      }
     }
+    v4 = new NestedNetworks(four);
+    v6 = new NestedNetworks(six);
   }
 
-  private void add(String network, int row) {
-    if (network == null) {
-      return;
-    }
-    String text = network.trim();
+  private static NestedNetworks.Network network(String text, int row) {
     int slash = text.indexOf('/');
     byte[] address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
     if (address == null) {
-      return;
+      return null;
     }
     int bits = slash < 0 ? address.length * 8 : prefix(text.substring(slash + 1));
-    if (bits < 0 || bits > address.length * 8) {
-      return;
-    }
-    int[] one = {row};
-    byPrefix
-        .computeIfAbsent(bits, length -> new HashMap<>())
-        .merge(masked(address, bits), one, CidrIndex::append);
+    return bits < 0 || bits > address.length * 8
+        ? null
+        : NestedNetworks.Network.of(bits(address, 0), bits(address, 8), bits, row);
   }
 
   @Override
   public int[] find(String[] key, int max) {
     byte[] address = IpAddress.parse(key[0]);
-    int[] found = {};
     if (address == null) {
-      return found;
+      return NONE;
     }
-    for (Map.Entry<Integer, Map<String, int[]>> networks : byPrefix.entrySet()) {
-      if (networks.getKey() <= address.length * 8) {
-        int[] more = networks.getValue().get(masked(address, networks.getKey()));
-        found = more == null ? found : append(found, more);
-      }
-      if (found.length >= max) {
-        return Arrays.copyOf(found, max);
-      }
-    }
-    return found;
+    return (address.length == 4 ? v4 : v6).find(bits(address, 0), bits(address, 8), max);
   }
 
-  /** The first {@code bits} of an address; its length tells the two kinds of address apart. */
-  private static String masked(byte[] address, int bits) {
-    byte[] network = address.clone();
-    for (int i = 0; i < network.length; i++) {
-      int kept = Math.min(8, Math.max(0, bits - 8 * i));
-      network[i] &= (byte) (0xFF << 8 - kept);
+  /** Eight bytes as a number; zeros where the address has ended. */
+  private static long bits(byte[] address, int from) {
+    long bits = 0;
+    for (int i = from; i < from + 8; i++) {
+      bits = bits << 8 | (i < address.length ? address[i] & 0xFF : 0);
     }
-    return new String(network, StandardCharsets.ISO_8859_1);
+    return bits;
   }
 
   private static int prefix(String digits) {
@@ -79,11 +66,5 @@ final class CidrIndex implements LookupIndex {
       plain &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
     }
     return plain ? Integer.parseInt(digits) : -1;
-  }
-
-  private static int[] append(int[] some, int[] more) {
-    int[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
   }
 }

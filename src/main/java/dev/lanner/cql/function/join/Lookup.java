@@ -5,7 +5,9 @@ import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.run.Environment.LookupFile;
+import dev.lanner.cql.run.TextIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,6 +26,14 @@ final class Lookup {
     CIDR
   }
 
+  /** Of more rows than this an index of rules would cost more than it saves. */
+  private static final int MOST_TRACED = 10_000;
+
+  private static final LookupIndex NOTHING = (key, max) -> new int[0];
+
+  /** What an index of a file is known by: lookups that agree in it share one. */
+  private record IndexKey(List<Integer> columns, Mode mode, boolean ignoreCase) {}
+
   private final int[] keyFields;
   private final List<String> keyFieldNames;
   private final List<String> keyColumns;
@@ -31,11 +41,11 @@ final class Lookup {
   private final boolean ignoreCase;
   private final List<String> include;
 
-  private LookupIndex index = (key, max) -> new int[0];
-  private List<String[]> keyTexts = List.of();
+  private LookupIndex index = NOTHING;
   private List<List<String>> rows = List.of();
   private List<String> names = List.of();
   private int[] columns = {};
+  private int[] keys = {};
 
   /**
    * @param include the columns to add, or null for all but those named as a key field, whose text
@@ -65,24 +75,25 @@ final class Lookup {
     names =
         include != null
             ? include.stream().filter(file.columns()::contains).distinct().toList()
-            : file.columns().stream().filter(name -> !keyFieldNames.contains(name)).toList();
+            : file.columns().stream()
+                .filter(name -> !keyFieldNames.contains(name) && !name.equals(LookupFile.NAMELESS))
+                .toList();
     columns = names.stream().mapToInt(file.columns()::indexOf).toArray();
-    int[] keys = keyColumns.stream().mapToInt(file.columns()::indexOf).toArray();
-    List<String[]> texts = new ArrayList<>(rows.size());
-    for (List<String> row : rows) {
-      String[] key = new String[keys.length];
-      for (int i = 0; i < keys.length; i++) {
-        key[i] = keys[i] < 0 ? null : row.get(keys[i]);
-      }
-      texts.add(key);
+    keys = keyColumns.stream().mapToInt(file::column).toArray();
+    if (Arrays.stream(keys).anyMatch(key -> key < 0)) {
+      index = NOTHING;
+    } else {
+      IndexKey what = new IndexKey(Arrays.stream(keys).boxed().toList(), mode, ignoreCase);
+      index = (LookupIndex) file.derived(what, () -> index(file));
     }
-    keyTexts = texts;
-    index =
-        switch (mode) {
-          case STRING -> new ExactIndex(texts, ignoreCase);
-          case GLOB -> new GlobIndex(texts, ignoreCase);
-          case CIDR -> new CidrIndex(texts);
-        };
+  }
+
+  private LookupIndex index(LookupFile file) {
+    return switch (mode) {
+      case STRING -> new TextIndex(file, keys, ignoreCase)::find;
+      case GLOB -> new GlobIndex(file, keys, ignoreCase);
+      case CIDR -> new CidrIndex(file, keys[0]);
+    };
   }
 
   /** What an event must carry for a row to be found; {@code strict} if one must be. */
@@ -96,8 +107,17 @@ final class Lookup {
   }
 
   private Requirement found(Origins field, int key) {
+    if (rows.size() > MOST_TRACED) {
+      return field.present();
+    }
     List<String> texts =
-        keyTexts.stream().map(each -> each[key]).filter(Objects::nonNull).distinct().toList();
+        keys[key] < 0
+            ? List.of()
+            : rows.stream()
+                .map(row -> row.get(keys[key]))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     return switch (mode) {
       case STRING -> field.equalsAny(texts, ignoreCase);
       case GLOB ->

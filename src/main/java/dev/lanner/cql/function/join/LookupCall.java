@@ -59,7 +59,7 @@ record LookupCall(Lookup lookup, Optional<LookupFile> table) {
           parameter,
           "unknown-lookup",
           "there is no lookup file `" + name + "`",
-          "put it into the folder of lookup files");
+          arguments.environment().lookupRemedy(name));
       return Optional.empty();
     }
     if (!fits(arguments, file.get(), name, columns, mode)) {
@@ -81,7 +81,7 @@ record LookupCall(Lookup lookup, Optional<LookupFile> table) {
       Arguments arguments, LookupFile file, String name, List<String> columns, Mode mode) {
     boolean fits = true;
     for (String column : columns) {
-      if (!file.columns().contains(column)) {
+      if (file.column(column) < 0) {
         arguments.problem(
             arguments.given("column") ? "column" : "field",
             "unknown-column",

@@ -1,6 +1,9 @@
 package dev.lanner.cql.function.join;
 
-/** Finds rows of a lookup file by the texts of its key columns. */
+/**
+ * Finds rows of a lookup file by the texts of its key columns. Immutable: queries that run at the
+ * same time share one.
+ */
 interface LookupIndex {
   /**
    * The numbers of the rows whose key columns match, the one that wins first: the last of the file,

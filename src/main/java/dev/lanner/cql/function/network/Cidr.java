@@ -16,7 +16,6 @@ import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,9 @@ import java.util.Optional;
  * for nothing.
  */
 final class Cidr implements CqlFunction {
+  /** What the subnets in a column of a file are known by: queries that name it share them. */
+  private record IndexKey(int column) {}
+
   private static final FunctionSpec SPEC =
       FunctionSpec.exact(
           "cidr",
@@ -56,8 +58,9 @@ final class Cidr implements CqlFunction {
         }
       }
     }
+    Subnets listed = Subnets.NONE;
     if (arguments.given("file")) {
-      addFile(arguments, builder);
+      listed = ofFile(arguments);
     } else if (!arguments.given("subnet")) {
       arguments.problem(
           null,
@@ -65,15 +68,15 @@ final class Cidr implements CqlFunction {
           "cidr() needs subnets",
           "give `subnet=` or `file=` and `column=`");
     }
-    Subnets subnets = builder.build();
-    return new Within(field, subnets, !arguments.flag("negate"));
+    return new Within(field, builder.build(), listed, !arguments.flag("negate"));
   }
 
-  private record Within(int field, Subnets subnets, boolean wanted) implements Filter, Traced {
+  private record Within(int field, Subnets written, Subnets ofFile, boolean wanted)
+      implements Filter, Traced {
     @Override
     public boolean test(Row row) {
       String text = row.text(field);
-      return (text != null && subnets.contains(text)) == wanted;
+      return (text != null && (written.contains(text) || ofFile.contains(text))) == wanted;
     }
 
     @Override
@@ -82,27 +85,27 @@ final class Cidr implements CqlFunction {
     }
   }
 
-  private static void addFile(Arguments arguments, Subnets.Builder builder) {
+  private static Subnets ofFile(Arguments arguments) {
     Optional<Environment.LookupFile> file = arguments.environment().lookup(arguments.text("file"));
     if (file.isEmpty()) {
-      arguments.problem(
-          "file", "missing-lookup", "there is no lookup file `" + arguments.text("file") + "`", "");
-      return;
+      arguments.missing(
+          "file",
+          "unknown-lookup",
+          "there is no lookup file `" + arguments.text("file") + "`",
+          arguments.environment().lookupRemedy(arguments.text("file")));
+      return Subnets.NONE;
     }
     String column = arguments.given("column") ? arguments.text("column") : arguments.text("field");
-    int at = file.get().columns().indexOf(column);
+    int at = file.get().column(column);
     if (at < 0) {
       arguments.problem(
           arguments.given("column") ? "column" : "file",
           "unknown-column",
           "the file has no column `" + column + "`",
           "its columns are " + String.join(", ", file.get().columns()));
-      return;
+      return Subnets.NONE;
     }
-    for (List<String> row : file.get().rows()) {
-      if (row.get(at) != null) {
-        builder.add(row.get(at));
-      }
-    }
+    return (Subnets)
+        file.get().derived(new IndexKey(at), () -> Subnets.ofColumn(file.get().rows(), at));
   }
 }

@@ -18,7 +18,10 @@ final class Databases {
         .orElseGet(
             () -> {
               arguments.missing(
-                  null, "missing-database", "there is no database `" + name + "` at hand", "");
+                  null,
+                  "missing-database",
+                  "there is no database `" + name + "` at hand",
+                  arguments.environment().databaseRemedy(name));
               return (type, key) -> null;
             });
   }

@@ -132,7 +132,7 @@ public final class IpAddress {
   }
 
   /** The one spelling of an address that databases use (RFC 5952), or null if the text is none. */
-  static String canonical(String text) {
+  public static String canonical(String text) {
     byte[] address = parse(text);
     if (address == null || address.length == 4) {
       return address == null ? null : text;

@@ -22,6 +22,9 @@ final class Subnets {
     }
   }
 
+  /** No subnet at all. */
+  static final Subnets NONE = new Builder().build();
+
   private final long[] v4First;
   private final long[] v4Last;
   private final List<Range> v6;
@@ -30,6 +33,17 @@ final class Subnets {
     this.v4First = v4.stream().mapToLong(r -> r[0]).toArray();
     this.v4Last = v4.stream().mapToLong(r -> r[1]).toArray();
     this.v6 = v6;
+  }
+
+  /** The subnets in a column; what is none counts for nothing. */
+  static Subnets ofColumn(List<List<String>> rows, int column) {
+    Builder builder = new Builder();
+    for (List<String> row : rows) {
+      if (row.get(column) != null) {
+        builder.add(row.get(column));
+      }
+    }
+    return builder.build();
   }
 
   /** Whether the text is an address that lies in one of the subnets. */
