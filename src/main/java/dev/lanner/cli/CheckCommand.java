@@ -53,8 +53,6 @@ import picocli.CommandLine.Spec;
           + " command or a path is wrong."
     })
 public final class CheckCommand implements Callable<Integer> {
-  private static final Path USUAL_LOOKUPS = Path.of("conf", "lookups");
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -143,9 +141,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private RuleSetOptions options() throws IOException, LookupException {
-    boolean usual = lookups == null && Files.isDirectory(USUAL_LOOKUPS);
-    Lookups files =
-        lookups == null && !usual ? Lookups.NONE : Lookups.read(usual ? USUAL_LOOKUPS : lookups);
+    Lookups files = lookups == null ? Lookups.readUsual() : Lookups.read(lookups);
     RuleSetOptions options = RuleSetOptions.toCheck(files);
     if (window == null) {
       return options;

@@ -59,8 +59,6 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 2 the query is wrong, 3 the input is wrong."
     })
 public final class EvalCommand implements Callable<Integer> {
-  private static final Path USUAL_LOOKUPS = Path.of("conf", "lookups");
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -216,9 +214,7 @@ public final class EvalCommand implements Callable<Integer> {
   private EvalWorld world() throws IOException, LookupException {
     long clock = System.currentTimeMillis();
     long last = end == null ? clock : time("--end", end);
-    boolean usual = lookups == null && Files.isDirectory(USUAL_LOOKUPS);
-    Lookups files =
-        lookups == null && !usual ? Lookups.NONE : Lookups.read(usual ? USUAL_LOOKUPS : lookups);
+    Lookups files = lookups == null ? Lookups.readUsual() : Lookups.read(lookups);
     return new EvalWorld(
         now == null ? last : time("--now", now),
         start == null ? 0 : time("--start", start),

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param saved texts of saved queries by name; they go before those that are built in
  * @param parameters values by name
  * @param views names of other views
- * @param fixtures stand-ins for outside databases: name, then (for {@code ioc}) type, then key
+ * @param fixtures what outside databases know in place of files of {@code lookups}: name, then (for
+ *     {@code ioc}) type, then key
  */
 record EvalWorld(
     long now,
@@ -39,8 +40,7 @@ record EvalWorld(
 
   @Override
   public Optional<String> savedQuery(String name) {
-    return Optional.ofNullable(saved.get(name))
-        .or(() -> BuiltInQueries.find(name, file -> lookups.find(file).isPresent()));
+    return Optional.ofNullable(saved.get(name)).or(() -> BuiltInQueries.find(name, lookups::has));
   }
 
   @Override
@@ -57,8 +57,18 @@ record EvalWorld(
   public Optional<Database> database(String name) {
     JsonNode database = fixtures.get(name);
     return database == null
-        ? Optional.empty()
+        ? lookups.database(name)
         : Optional.of((type, key) -> find(database, type, key));
+  }
+
+  @Override
+  public String lookupRemedy(String name) {
+    return lookups.remedy();
+  }
+
+  @Override
+  public String databaseRemedy(String name) {
+    return lookups.databaseRemedy(name);
   }
 
   private static Map<String, String> find(JsonNode database, String type, String key) {

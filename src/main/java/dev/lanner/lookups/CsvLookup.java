@@ -1,129 +1,229 @@
 package dev.lanner.lookups;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
 /**
- * Reads comma-separated values with a header (RFC 4180): fields may be quoted, a quoted field may
- * hold commas, line ends and doubled quotes. Empty lines are skipped, blanks are part of a field.
+ * Reads comma-separated values with a header (RFC 4180), in UTF-8: fields may be quoted, a quoted
+ * field may hold commas, line ends and doubled quotes. Empty lines are skipped, blanks are part of
+ * a field. Reads once from front to back, whatever the size.
  */
 final class CsvLookup {
   private static final int END = -1;
+  private static final String QUOTING =
+      "a value with a comma, a quote or a line end in it stands in quotes, a quote in it twice";
 
   private final String file;
-  private final String text;
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
   private int position;
+  private int limit;
   private int line = 1;
+  private LookupTable.Builder table;
 
-  private CsvLookup(String file, String text) {
+  /** The bytes of the field being read that are not plain ASCII text yet to be checked. */
+  private byte[] field = new byte[256];
+
+  private int length;
+
+  private CsvLookup(String file, InputStream in) {
     this.file = file;
-    this.text = text;
+    this.in = in;
   }
 
-  static LookupTable read(String file, String text) throws LookupException {
-    return new CsvLookup(file, text).table();
+  /**
+   * Reads a file.
+   *
+   * @param file its name in messages
+   * @param size how many bytes {@code in} has
+   */
+  static LookupTable read(String file, InputStream in, long size) throws IOException {
+    return new CsvLookup(file, in).table((int) Math.min(size, Integer.MAX_VALUE - 8));
   }
 
-  private LookupTable table() throws LookupException {
-    List<String> columns = record();
-    if (columns == null) {
-      throw LookupException.at(file, 1, "the file is empty; it needs a line of column names");
+  private LookupTable table(int size) throws IOException {
+    skipByteOrderMark();
+    List<String> columns = header();
+    table = new LookupTable.Builder(columns, size);
+    skipEmptyLines();
+    while (peek() != END) {
+      int first = line;
+      int values = 0;
+      do {
+        position += values == 0 ? 0 : 1;
+        field();
+        keep(values < columns.size());
+        values++;
+      } while (peek() == ',');
+      endRow();
+      if (values != columns.size()) {
+        throw wrong(
+            first,
+            counted(values, "value") + ", but " + counted(columns.size(), "column"),
+            QUOTING);
+      }
+      skipEmptyLines();
     }
-    HashSet<String> names = new HashSet<>();
-    for (String column : columns) {
-      if (column.isEmpty() || !names.add(column)) {
-        throw LookupException.at(
-            file,
-            1,
-            column.isEmpty() ? "a column has no name" : "two columns are named `" + column + "`");
+    return table.build();
+  }
+
+  private List<String> header() throws IOException {
+    skipEmptyLines();
+    if (peek() == END) {
+      throw wrong(1, "the file is empty", "begin it with a line of column names");
+    }
+    int at = line;
+    List<String> columns = new ArrayList<>();
+    HashSet<String> known = new HashSet<>();
+    do {
+      position += columns.isEmpty() ? 0 : 1;
+      field();
+      String column = new String(field, 0, length, StandardCharsets.UTF_8);
+      if (column.isEmpty()) {
+        throw wrong(at, "column " + (columns.size() + 1) + " has no name", "give it one");
+      }
+      if (!known.add(column)) {
+        throw wrong(at, "two columns are named `" + column + "`", "rename one of them");
+      }
+      columns.add(column);
+    } while (peek() == ',');
+    endRow();
+    return columns;
+  }
+
+  private void keep(boolean wanted) {
+    for (int i = 0; wanted && i < length; i++) {
+      if (!table.add(field[i])) {
+        throw LookupException.of(file, "the file is larger than 2 GiB", "split it");
       }
     }
-    List<List<String>> rows = new ArrayList<>();
-    while (true) {
-      int first = nextLine();
-      List<String> row = record();
-      if (row == null) {
-        return new LookupTable(columns, rows);
-      }
-      if (row.size() != columns.size()) {
-        throw LookupException.at(
-            file, first, row.size() + " values, but " + columns.size() + " columns");
-      }
-      rows.add(row);
+    if (wanted) {
+      table.endText();
     }
   }
 
-  /** Skips empty lines; returns the number of the next. */
-  private int nextLine() {
+  private void endRow() throws IOException {
+    if (peek() != END && !lineEnd()) {
+      throw wrong(line, "text behind a closing quote", QUOTING);
+    }
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    if (peek() == 0xEF) {
+      for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
+        if (peek() != expected) {
+          throw notUtf8(1);
+        }
+        position++;
+      }
+    }
+  }
+
+  private void skipEmptyLines() throws IOException {
     while (peek() == '\n' || peek() == '\r') {
       lineEnd();
     }
-    return line;
   }
 
-  /** The fields of the next line that is not empty, or null at the end. */
-  private List<String> record() throws LookupException {
-    nextLine();
-    if (peek() == END) {
-      return null;
-    }
-    List<String> fields = new ArrayList<>();
-    fields.add(field());
-    while (peek() == ',') {
-      position++;
-      fields.add(field());
-    }
-    if (peek() != END && !lineEnd()) {
-      throw LookupException.at(file, line, "more text behind a closing quote");
-    }
-    return fields;
-  }
-
-  private String field() throws LookupException {
-    if (peek() != '"') {
-      int start = position;
-      while (peek() != ',' && peek() != '\n' && peek() != '\r' && peek() != END) {
-        position++;
-      }
-      return text.substring(start, position);
-    }
+  /** Reads a field up to the comma, line end or end behind it. */
+  private void field() throws IOException {
+    length = 0;
     int opened = line;
-    StringBuilder field = new StringBuilder();
+    int ored = peek() == '"' ? quoted() : plain();
+    if (ored >= 0x80) {
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(field, 0, length));
+      } catch (CharacterCodingException e) {
+        throw notUtf8(opened);
+      }
+    }
+  }
+
+  /** Returns the bytes of the field, one or the other. */
+  private int plain() throws IOException {
+    int ored = 0;
+    int c = peek();
+    while (c != ',' && c != '\n' && c != '\r' && c != END) {
+      add(c);
+      ored |= c;
+      position++;
+      c = peek();
+    }
+    return ored;
+  }
+
+  private int quoted() throws IOException {
+    int opened = line;
+    int ored = 0;
     position++;
     while (true) {
       int c = peek();
       if (c == END) {
-        throw LookupException.at(file, opened, "a quote is opened and never closed");
+        throw wrong(opened, "a quote is opened here and never closed", QUOTING);
       }
       position++;
       if (c == '"') {
         if (peek() != '"') {
-          return field.toString();
+          return ored;
         }
         position++;
       } else if (c == '\n') {
         line++;
       }
-      field.append((char) c);
+      add(c);
+      ored |= c;
     }
   }
 
-  private int peek() {
-    return position < text.length() ? text.charAt(position) : END;
+  private void add(int b) {
+    if (length == field.length) {
+      field = java.util.Arrays.copyOf(field, length * 2);
+    }
+    field[length++] = (byte) b;
   }
 
-  private boolean lineEnd() {
-    int before = position;
-    if (peek() == '\r') {
+  private int peek() throws IOException {
+    if (position == limit) {
+      limit = in.read(buffer);
+      position = 0;
+      if (limit <= 0) {
+        limit = 0;
+        return END;
+      }
+    }
+    return buffer[position] & 0xFF;
+  }
+
+  private boolean lineEnd() throws IOException {
+    boolean carriageReturn = peek() == '\r';
+    if (carriageReturn) {
       position++;
     }
-    if (peek() == '\n') {
+    boolean lineFeed = peek() == '\n';
+    if (lineFeed) {
       position++;
     }
-    if (position > before) {
+    if (carriageReturn || lineFeed) {
       line++;
     }
-    return position > before;
+    return carriageReturn || lineFeed;
+  }
+
+  private LookupException notUtf8(int at) {
+    return wrong(at, "not UTF-8", "save the file as UTF-8");
+  }
+
+  private LookupException wrong(int at, String what, String remedy) {
+    return LookupException.at(file, at, what, remedy);
+  }
+
+  private static String counted(int count, String word) {
+    return count + " " + word + (count == 1 ? "" : "s");
   }
 }

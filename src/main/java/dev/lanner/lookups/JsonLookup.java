@@ -1,82 +1,156 @@
 package dev.lanner.lookups;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.lanner.cql.run.Environment.LookupFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Reads a JSON list of objects: one row an object, one column a name. Values below objects and
- * lists have flat names ({@code a.b}, {@code a[0]}); a null is absent.
+ * Reads the two kinds of JSON lookup files that LogScale knows: a list of objects, and an object of
+ * objects, whose names are the keys ({@link LookupFile#NAMELESS}). One row an object, one column a
+ * name. Values below objects and lists are passed over, as LogScale does; a null is absent. Numbers
+ * keep their digits.
+ *
+ * <p>Reads twice from front to back, for the columns and for the rows, and keeps only texts.
  */
 final class JsonLookup {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private JsonLookup() {}
+  private static final String EXPECTED =
+      "write a list of objects, [{\"host\": \"a\"}, …], or an object of them by key, {\"a\": {…},"
+          + " …}";
 
-  static LookupTable read(String file, String text) throws LookupException {
-    JsonNode list = parse(file, text);
-    if (!list.isArray()) {
-      throw LookupException.at(file, 1, "expected a JSON list of objects");
-    }
-    List<Map<String, String>> objects = new ArrayList<>();
-    Set<String> columns = new LinkedHashSet<>();
-    for (JsonNode item : list) {
-      if (!item.isObject()) {
-        throw LookupException.at(
-            file, 1, "item " + (objects.size() + 1) + " of the list is not an object");
-      }
-      Map<String, String> values = new LinkedHashMap<>();
-      flatten("", item, values);
-      columns.addAll(values.keySet());
-      objects.add(values);
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (Map<String, String> values : objects) {
-      List<String> row = new ArrayList<>();
-      columns.forEach(column -> row.add(values.get(column)));
-      rows.add(row);
-    }
-    return new LookupTable(List.copyOf(columns), rows);
+  /** Opens the file from its beginning. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open() throws IOException;
   }
 
-  private static JsonNode parse(String file, String text) throws LookupException {
-    try {
-      return JSON.readTree(text);
+  private final String file;
+  private final Source source;
+
+  /** Where each column stands, in the order of first appearance. */
+  private final Map<String, Integer> columns = new LinkedHashMap<>();
+
+  private LookupTable.Builder table;
+  private String[] row = {};
+
+  private JsonLookup(String file, Source source) {
+    this.file = file;
+    this.source = source;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file its name in messages
+   * @param size how many bytes {@code source} has
+   */
+  static LookupTable read(String file, Source source, long size) throws IOException {
+    JsonLookup lookup = new JsonLookup(file, source);
+    lookup.pass();
+    lookup.table =
+        new LookupTable.Builder(
+            List.copyOf(lookup.columns.keySet()), (int) Math.min(size, Integer.MAX_VALUE - 8));
+    lookup.row = new String[lookup.columns.size()];
+    lookup.pass();
+    return lookup.table.build();
+  }
+
+  private void pass() throws IOException {
+    try (InputStream in = source.open();
+        JsonParser json = JSON.createParser(in)) {
+      JsonToken first = json.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        objects(json);
+      } else if (first == JsonToken.START_OBJECT) {
+        keyedObjects(json);
+      } else {
+        throw wrong(json, "neither a list nor an object of objects", EXPECTED);
+      }
+      if (json.nextToken() != null) {
+        throw wrong(json, "more text behind the end", "one list or object is a file");
+      }
+    } catch (JsonEOFException e) {
+      throw LookupException.at(
+          file,
+          e.getLocation().getLineNr(),
+          "the file ends in the middle of its JSON",
+          "complete it");
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw LookupException.at(file, line, "not JSON");
+      throw LookupException.at(
+          file, line, "not JSON: " + e.getOriginalMessage().replaceAll("\\s+", " "), EXPECTED);
     }
   }
 
-  private static void flatten(String name, JsonNode node, Map<String, String> into) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              member ->
-                  flatten(
-                      name.isEmpty() ? member.getKey() : name + "." + member.getKey(),
-                      member.getValue(),
-                      into));
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        flatten(name + "[" + i + "]", node.get(i), into);
-      }
-    } else if (!node.isNull()) {
-      into.put(name, node.asText());
+  private void objects(JsonParser json) throws IOException {
+    int item = 1;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      object(json, "item " + item + " of the list");
+      item++;
     }
+  }
+
+  private void keyedObjects(JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      json.nextToken();
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw wrong(json, "the value of `" + key + "` is not an object", EXPECTED);
+      }
+      put(LookupFile.NAMELESS, key);
+      object(json, "`" + key + "`");
+    }
+  }
+
+  private void object(JsonParser json, String what) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw wrong(json, what + " is not an object", EXPECTED);
+    }
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      if (name.isEmpty()) {
+        throw wrong(json, what + " has a value without a name", "name it");
+      }
+      JsonToken value = json.nextToken();
+      if (value.isStructStart()) {
+        json.skipChildren();
+      } else {
+        put(name, value == JsonToken.VALUE_NULL ? null : json.getText());
+      }
+    }
+    endRow(json);
+  }
+
+  private void put(String column, String text) {
+    if (table == null) {
+      columns.putIfAbsent(column, columns.size());
+    } else {
+      row[columns.get(column)] = text;
+    }
+  }
+
+  private void endRow(JsonParser json) {
+    for (String text : row) {
+      if (table != null && !table.text(text)) {
+        throw wrong(json, "the file is larger than 2 GiB", "split it");
+      }
+    }
+    Arrays.fill(row, null);
+  }
+
+  private LookupException wrong(JsonParser json, String what, String remedy) {
+    return LookupException.at(file, json.currentTokenLocation().getLineNr(), what, remedy);
   }
 }

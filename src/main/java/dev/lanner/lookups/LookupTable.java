@@ -2,29 +2,171 @@ package dev.lanner.lookups;
 
 import dev.lanner.cql.run.Environment;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.function.Supplier;
 
 /**
- * The content of a lookup file.
- *
- * @param columns names in file order, each once
- * @param rows in file order; each has one text a column, null where a JSON object lacks it
+ * The content of a lookup file, held as it stands in the file: the UTF-8 bytes of all texts one
+ * behind the other, and where each ends. A million rows take little more memory than their file;
+ * texts are made when they are asked for. Immutable.
  */
-record LookupTable(List<String> columns, List<List<String>> rows)
-    implements Environment.LookupFile, Serializable {
-  LookupTable {
-    columns = List.copyOf(columns);
-    List<List<String>> copies = new ArrayList<>(rows.size());
-    for (List<String> row : rows) {
-      if (row.size() != columns.size()) {
-        throw new IllegalArgumentException(
-            row.size() + " values for " + columns.size() + " columns");
-      }
-      // Not List.copyOf, which takes no null.
-      copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
+final class LookupTable implements Environment.LookupFile, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> columns;
+  private final byte[] texts;
+
+  /** Where each text ends, row by row; negative ({@code ~end}) where a row has none. */
+  private final int[] ends;
+
+  private final int count;
+  private transient Map<Object, Object> derived;
+
+  private LookupTable(List<String> columns, byte[] texts, int[] ends, int count) {
+    this.columns = List.copyOf(columns);
+    this.texts = texts;
+    this.ends = ends;
+    this.count = count;
+  }
+
+  /** A table without rows. */
+  static LookupTable empty(List<String> columns) {
+    return new LookupTable(columns, new byte[0], new int[0], 0);
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns;
+  }
+
+  @Override
+  public List<List<String>> rows() {
+    return new Rows();
+  }
+
+  @Override
+  public synchronized Object derived(Object key, Supplier<?> make) {
+    if (derived == null) {
+      derived = new HashMap<>();
     }
-    rows = Collections.unmodifiableList(copies);
+    Object known = derived.get(key);
+    if (known == null) {
+      known = make.get();
+      derived.put(key, known);
+    }
+    return known;
+  }
+
+  private String text(int cell) {
+    int end = ends[cell];
+    if (end < 0) {
+      return null;
+    }
+    int start = cell == 0 ? 0 : ends[cell - 1] < 0 ? ~ends[cell - 1] : ends[cell - 1];
+    return new String(texts, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private final class Rows extends AbstractList<List<String>> implements RandomAccess {
+    @Override
+    public List<String> get(int row) {
+      return new Texts(Objects.checkIndex(row, count) * columns.size());
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
+  }
+
+  private final class Texts extends AbstractList<String> implements RandomAccess {
+    private final int first;
+
+    Texts(int first) {
+      this.first = first;
+    }
+
+    @Override
+    public String get(int column) {
+      return text(first + Objects.checkIndex(column, columns.size()));
+    }
+
+    @Override
+    public int size() {
+      return columns.size();
+    }
+  }
+
+  /** Collects texts row by row, each row from left to right. */
+  static final class Builder {
+    private final List<String> columns;
+    private byte[] texts;
+    private int size;
+    private int[] ends = new int[64];
+    private int cells;
+
+    /**
+     * A builder.
+     *
+     * @param bytes how many bytes the texts have at most, as far as that is known
+     */
+    Builder(List<String> columns, int bytes) {
+      this.columns = columns;
+      this.texts = new byte[Math.max(64, bytes)];
+    }
+
+    /** Adds one byte to the next text; false if there is no more room. */
+    boolean add(int b) {
+      if (size == texts.length) {
+        if (size == Integer.MAX_VALUE - 8) {
+          return false;
+        }
+        texts = Arrays.copyOf(texts, (int) Math.min(Integer.MAX_VALUE - 8, size * 2L));
+      }
+      texts[size++] = (byte) b;
+      return true;
+    }
+
+    /** Adds a whole text, or null; false if there is no more room. */
+    boolean text(String text) {
+      if (text == null) {
+        end(~size);
+        return true;
+      }
+      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        if (!add(b)) {
+          return false;
+        }
+      }
+      endText();
+      return true;
+    }
+
+    /** Ends a text. */
+    void endText() {
+      end(size);
+    }
+
+    private void end(int at) {
+      if (cells == ends.length) {
+        ends = Arrays.copyOf(ends, cells + (cells >> 1));
+      }
+      ends[cells++] = at;
+    }
+
+    LookupTable build() {
+      boolean wasteful = size < texts.length - (texts.length >> 3);
+      return new LookupTable(
+          columns,
+          wasteful ? Arrays.copyOf(texts, size) : texts,
+          Arrays.copyOf(ends, cells),
+          columns.isEmpty() ? 0 : cells / columns.size());
+    }
   }
 }

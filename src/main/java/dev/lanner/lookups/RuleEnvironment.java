@@ -77,9 +77,24 @@ public final class RuleEnvironment implements Environment {
   }
 
   @Override
+  public String lookupRemedy(String name) {
+    return lookups.remedy();
+  }
+
+  @Override
+  public Optional<Database> database(String name) {
+    return lookups.database(name);
+  }
+
+  @Override
+  public String databaseRemedy(String name) {
+    return lookups.databaseRemedy(name);
+  }
+
+  @Override
   public Optional<String> savedQuery(String name) {
     return Optional.ofNullable(savedQueries.get(name))
-        .or(() -> BuiltInQueries.find(name, file -> lookups.find(file).isPresent()));
+        .or(() -> BuiltInQueries.find(name, lookups::has));
   }
 
   @Override
@@ -94,7 +109,7 @@ public final class RuleEnvironment implements Environment {
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     for (String name : emptyTuning) {
-      String state = lookups.find(name).isEmpty() ? "is missing" : "has no rows";
+      String state = !lookups.has(name) ? "is missing" : "has no rows";
       warnings.add("lookup file `" + name + "` " + state + ": no exception holds by it");
     }
     return warnings;

@@ -36,7 +36,7 @@ public enum TuningLookup {
 
   /** Stands in for a missing file: its columns, no rows. */
   LookupFile empty() {
-    return new LookupTable(List.of(header.split(",")), List.of());
+    return LookupTable.empty(List.of(header.split(",")));
   }
 
   /** The tuning lookup of that file name. */

@@ -1,6 +1,8 @@
 package dev.lanner.lookups;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +13,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,28 +22,34 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LookupsTest {
+  private static final String QUOTING =
+      "a value with a comma, a quote or a line end in it stands in quotes, a quote in it twice";
+  private static final String JSON_FORM =
+      "write a list of objects, [{\"host\": \"a\"}, …], or an object of them by key, {\"a\": {…},"
+          + " …}";
+
   @TempDir private Path folder;
 
-  private static LookupFile file(String name, String content) throws LookupException {
+  private static LookupFile file(String name, String content) {
     return Lookups.of(Map.of(name, content)).find(name).orElseThrow();
   }
 
   @Test
-  void csvHasHeaderAndRows() throws LookupException {
+  void csvHasHeaderAndRows() {
     LookupFile file = file("a.csv", "x,y\n1,2\r\n3,\n\n,4");
     assertEquals(List.of("x", "y"), file.columns());
     assertEquals(List.of(List.of("1", "2"), List.of("3", ""), List.of("", "4")), file.rows());
   }
 
   @Test
-  void csvFieldsMayBeQuoted() throws LookupException {
+  void csvFieldsMayBeQuoted() {
     LookupFile file = file("a.csv", "x,\"y,z\"\n\"a \"\"b\"\"\",\"line\r\nend\"\n\"\", c d \n");
     assertEquals(List.of("x", "y,z"), file.columns());
     assertEquals(List.of(List.of("a \"b\"", "line\r\nend"), List.of("", " c d ")), file.rows());
   }
 
   @Test
-  void byteOrderMarkIsNoPartOfTheFirstColumn() throws LookupException {
+  void byteOrderMarkIsNoPartOfTheFirstColumn() {
     assertEquals(List.of("x"), file("a.csv", "\ufeffx\n1\n").columns());
   }
 
@@ -51,13 +58,13 @@ class LookupsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "~~ | a.csv:1: the file is empty; it needs a line of column names",
-        "x,x | a.csv:1: two columns are named `x`",
-        "x,,y | a.csv:1: a column has no name",
-        "x,y;;1,2;1 | a.csv:4: 1 values, but 2 columns",
-        "x;\"a;b\";1,2 | a.csv:4: 2 values, but 1 columns",
-        "x;\"a\"b | a.csv:2: more text behind a closing quote",
-        "x;1;\"a;b | a.csv:3: a quote is opened and never closed",
+        "~~ | a.csv:1: the file is empty; begin it with a line of column names",
+        "x,x | a.csv:1: two columns are named `x`; rename one of them",
+        "x,,y | a.csv:1: column 2 has no name; give it one",
+        "x,y;;1,2;1 | a.csv:4: 1 value, but 2 columns; " + QUOTING,
+        "x;\"a;b\";1,2 | a.csv:4: 2 values, but 1 column; " + QUOTING,
+        "x;\"a\"b | a.csv:2: text behind a closing quote; " + QUOTING,
+        "x;1;\"a;b | a.csv:3: a quote is opened here and never closed; " + QUOTING,
       })
   void wrongCsvIsNamedWithItsLine(String content, String message) {
     LookupException e =
@@ -66,35 +73,74 @@ class LookupsTest {
   }
 
   @Test
-  void jsonIsAListOfObjects() throws LookupException {
+  void csvIsReadWhateverItsLengthAndLetters() {
+    StringBuilder text = new StringBuilder("n,näme\r\n");
+    for (int i = 0; i < 20_000; i++) {
+      text.append(i).append(",\"Zoë \"\"№").append(i).append("\"\"\"\r\n");
+    }
+    LookupFile file = file("a.csv", text.toString());
+    assertEquals(List.of("n", "näme"), file.columns());
+    assertEquals(20_000, file.rows().size());
+    assertEquals(List.of("19999", "Zoë \"№19999\""), file.rows().get(19_999));
+  }
+
+  private static List<List<String>> dashed(LookupFile file) {
+    return file.rows().stream()
+        .map(row -> row.stream().map(text -> text == null ? "-" : text).toList())
+        .toList();
+  }
+
+  /** LogScale docs, "Supported File Types and Formats": values below objects are not returned. */
+  @Test
+  void jsonIsAListOfObjects() {
     LookupFile file =
         file(
             "a.json",
-            "[{\"x\":\"1\",\"n\":1.50,\"o\":{\"p\":true}},{\"l\":[7],\"x\":null},{\"n\":\"\"}]");
-    assertEquals(List.of("x", "n", "o.p", "l[0]"), file.columns());
+            "[{\"x\":\"1\",\"n\":1.50,\"o\":{\"p\":true}},{\"l\":[7],\"x\":null},{\"n\":\"\",\"b\":false}]");
+    assertEquals(List.of("x", "n", "b"), file.columns());
     assertEquals(
-        List.of(
-            List.of("1", "1.50", "true", "-"),
-            List.of("-", "-", "-", "7"),
-            List.of("-", "", "-", "-")),
-        file.rows().stream()
-            .map(row -> row.stream().map(text -> text == null ? "-" : text).toList())
-            .toList());
+        List.of(List.of("1", "1.50", "-"), List.of("-", "-", "-"), List.of("-", "", "false")),
+        dashed(file));
+  }
+
+  /** LogScale docs, the same page: the keys of an object have no name, and are what is matched. */
+  @Test
+  void jsonIsAnObjectOfObjects() {
+    LookupFile file =
+        file("a.json", "{\"1\":{\"name\":\"chr\"},\"2\":{\"name\":\"krab\",\"x\":9}}");
+    assertEquals(List.of(LookupFile.NAMELESS, "name", "x"), file.columns());
+    assertEquals(List.of(List.of("1", "chr", "-"), List.of("2", "krab", "9")), dashed(file));
+    assertEquals(1, file.column("name"));
+    assertEquals(0, file.column("userid"));
+    assertEquals(-1, file("b.json", "[{\"name\":\"chr\"}]").column("userid"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"a\":1} | a.json:1: expected a JSON list of objects",
-        "[{},1] | a.json:1: item 2 of the list is not an object",
-        "[{};,{\"a\"}] | a.json:2: not JSON",
-        "[] [] | a.json:1: not JSON",
+        "7 | a.json:1: neither a list nor an object of objects",
+        "{\"a\":1} | a.json:1: the value of `a` is not an object",
+        "[{};,1] | a.json:2: item 2 of the list is not an object",
+        "[{};,{\"a\"}] | a.json:2: not JSON: Unexpected character ('}' (code 125)): was expecting a"
+            + " colon to separate field name and value",
+        "[{\"a\":1;,\"a\":2}] | a.json:2: not JSON: Duplicate field 'a'",
+        "'' | a.json:1: neither a list nor an object of objects",
       })
   void wrongJsonIsNamed(String content, String message) {
     LookupException e =
         assertThrows(LookupException.class, () -> file("a.json", content.replace(';', '\n')));
-    assertEquals(message, e.getMessage());
+    assertEquals(message + "; " + JSON_FORM, e.getMessage());
+  }
+
+  @Test
+  void textBehindJsonIsNamed() {
+    assertEquals(
+        "a.json:1: more text behind the end; one list or object is a file",
+        assertThrows(LookupException.class, () -> file("a.json", "[] []")).getMessage());
+    assertEquals(
+        "a.json:2: the file ends in the middle of its JSON; complete it",
+        assertThrows(LookupException.class, () -> file("a.json", "[{},\n{\"a\":1")).getMessage());
   }
 
   @Test
@@ -107,6 +153,7 @@ class LookupsTest {
     Lookups lookups = Lookups.read(folder);
     assertEquals(Set.of("a.csv", "team/b.json"), lookups.names());
     assertTrue(lookups.find("b.json").isEmpty());
+    assertEquals(List.of(List.of("1")), lookups.find("a.csv").orElseThrow().rows());
   }
 
   @Test
@@ -116,33 +163,55 @@ class LookupsTest {
         "lookup folder `" + gone + "` does not exist",
         assertThrows(LookupException.class, () -> Lookups.read(gone)).getMessage());
     Path bad = folder.resolve("bad.csv");
-    Files.write(bad, new byte[] {'x', (byte) 0xff});
+    Files.write(bad, new byte[] {'x', '\n', 'y', (byte) 0xff});
+    Lookups lookups = Lookups.read(folder);
     assertEquals(
-        bad + ":1: not UTF-8",
-        assertThrows(LookupException.class, () -> Lookups.read(folder)).getMessage());
+        bad + ":2: not UTF-8; save the file as UTF-8",
+        assertThrows(LookupException.class, () -> lookups.find("bad.csv")).getMessage());
   }
 
-  @Test
-  void filesTravelAndOverrule() throws Exception {
-    Lookups site = Lookups.of(Map.of("a.csv", "x\nsite\n", "b.json", "[{\"x\":1},{\"y\":2}]"));
+  private static Object sent(Object object) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(site);
+      out.writeObject(object);
     }
-    Lookups there;
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      there = (Lookups) in.readObject();
+      return in.readObject();
     }
-    Lookups both = Lookups.of(Map.of("a.csv", "x\ntest\n")).or(there);
-    assertEquals(List.of(List.of("test")), both.find("a.csv").orElseThrow().rows());
-    assertEquals(
-        List.of(Arrays.asList("1", null), Arrays.asList(null, "2")),
-        both.find("b.json").orElseThrow().rows());
   }
 
   @Test
-  void missingTuningLookupHasNoRowsAndAWarning() throws LookupException {
+  void filesTravelOnceForEachMachine() throws Exception {
+    Lookups site = Lookups.of(Map.of("b.json", "[{\"x\":1},{\"y\":\"é\"}]"));
+    assertSame(site, sent(site));
+    LookupFile file = (LookupFile) sent(site.find("b.json").orElseThrow());
+    assertEquals(List.of("x", "y"), file.columns());
+    assertEquals(List.of(List.of("1", "-"), List.of("-", "é")), dashed(file));
+  }
+
+  @Test
+  void filesOverruleOthersOfTheirName() throws Exception {
+    Files.writeString(folder.resolve("a.csv"), "x\nsite\n");
+    Files.writeString(folder.resolve("b.csv"), "x\nsite\n");
+    Lookups site = Lookups.read(folder);
+    Lookups both = Lookups.of(Map.of("a.csv", "x\ntest\n")).or(site);
+    assertEquals(List.of(List.of("test")), both.find("a.csv").orElseThrow().rows());
+    assertEquals(List.of(List.of("site")), both.find("b.csv").orElseThrow().rows());
+    Lookups other = site.or(Lookups.of(Map.of("a.csv", "x\ntest\n")));
+    assertEquals(List.of(List.of("site")), other.find("a.csv").orElseThrow().rows());
+  }
+
+  @Test
+  void whatIsMadeOfAFileIsMadeOnce() {
+    LookupFile file = file("a.csv", "x\n1\n");
+    Object made = file.derived("key", Object::new);
+    assertSame(made, file.derived("key", Object::new));
+    assertNotSame(made, file.derived("other", Object::new));
+  }
+
+  @Test
+  void missingTuningLookupHasNoRowsAndAWarning() {
     RuleEnvironment world =
         new RuleEnvironment(Lookups.of(Map.of("scanner_hosts.csv", "ComputerName\n")));
     assertEquals(List.of(), world.warnings());
