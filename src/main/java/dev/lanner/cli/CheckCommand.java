@@ -167,17 +167,17 @@ public final class CheckCommand implements Callable<Integer> {
   /** What a rule probably does not mean; places are those in the query. */
   private static void lints(Rule rule, List<SourceProblem> problems) {
     Setting setting = Setting.rule(rule.window().isPresent(), rule.slide().isPresent());
-    Lints.of(Parser.parse(rule.query(), Parser.Dialect.SEEDS), setting)
-        .forEach(lint -> problems.add(SourceProblem.of(rule.path(), rule.query(), lint)));
+    List<Problem> lints = Lints.of(Parser.parse(rule.query(), Parser.Dialect.SEEDS), setting);
+    problems.addAll(SourceProblem.of(rule.path(), rule.query(), lints));
   }
 
   /** What official CQL does not know of a rule's query; places are those in the query. */
   private static void unofficial(Rule rule, List<SourceProblem> problems) {
-    for (Problem problem : Parser.parse(rule.query(), Parser.Dialect.STRICT).problems()) {
-      if (problem.severity() == Problem.Severity.ERROR) {
-        problems.add(SourceProblem.of(rule.path(), rule.query(), problem));
-      }
-    }
+    List<Problem> errors =
+        Parser.parse(rule.query(), Parser.Dialect.STRICT).problems().stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .toList();
+    problems.addAll(SourceProblem.of(rule.path(), rule.query(), errors));
   }
 
   private void print(RuleSet rules, List<SourceProblem> problems, PrintWriter out)

@@ -19,6 +19,7 @@ import dev.lanner.rules.SourceProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -82,14 +83,14 @@ final class CheckProtocol {
     answer.put("status", result.status().name().toLowerCase(Locale.ROOT));
     answer.put("streaming", result.streaming() ? "ok" : "refused");
     ArrayNode problems = answer.putArray("problems");
-    for (Problem problem : Lints.with(result.problems(), query, Setting.SEARCH)) {
-      SourceProblem placed = SourceProblem.of("query", text, problem);
+    List<Problem> found = Lints.with(result.problems(), query, Setting.SEARCH);
+    for (SourceProblem problem : SourceProblem.of("query", text, found)) {
       problems
           .addObject()
           .put("code", problem.code())
           .put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
-          .put("line", placed.line())
-          .put("column", placed.column())
+          .put("line", problem.line())
+          .put("column", problem.column())
           .put("message", problem.message())
           .put("hint", problem.hint());
     }

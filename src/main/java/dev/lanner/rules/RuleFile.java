@@ -2,7 +2,8 @@ package dev.lanner.rules;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +41,16 @@ record RuleFile(Kind kind, Path path, boolean named) {
 
   /** Reads a text file: UTF-8, without byte order mark, with line ends as {@code \n}. */
   static SourceText read(Path path) throws IOException {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-              .toString();
-      String content = text.startsWith("\ufeff") ? text.substring(1) : text;
-      return new SourceText(path.toString(), content.replace("\r\n", "\n"));
-    } catch (CharacterCodingException e) {
-      throw new IOException("it is not UTF-8", e);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+    CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, chars, true);
+    String text = chars.flip().toString();
+    if (result.isError()) {
+      var read = new dev.lanner.cql.syntax.SourceText("", text);
+      int end = text.length();
+      throw new IOException("it is not UTF-8 at " + read.line(end) + ":" + read.column(end));
     }
+    String content = text.startsWith("\ufeff") ? text.substring(1) : text;
+    return new SourceText(path.toString(), content.replace("\r\n", "\n"));
   }
 }

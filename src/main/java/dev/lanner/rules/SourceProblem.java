@@ -2,6 +2,8 @@ package dev.lanner.rules;
 
 import dev.lanner.cql.syntax.Problem;
 import dev.lanner.cql.syntax.Problem.Severity;
+import dev.lanner.cql.syntax.ProblemPrinter;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -43,14 +45,23 @@ public record SourceProblem(
 
   /** A problem of a query that is the whole of {@code text}. */
   public static SourceProblem of(String file, String text, Problem problem) {
-    return new SourceText(file, text)
-        .problem(
-            problem.span().start(),
-            problem.span().end(),
-            problem.severity(),
-            problem.code(),
-            problem.message(),
-            problem.hint());
+    return of(file, text, List.of(problem)).get(0);
+  }
+
+  /** The problems of a query that is the whole of {@code text}. */
+  public static List<SourceProblem> of(String file, String text, List<Problem> problems) {
+    SourceText source = new SourceText(file, text);
+    return problems.stream()
+        .map(
+            p ->
+                source.problem(
+                    p.span().start(),
+                    p.span().end(),
+                    p.severity(),
+                    p.code(),
+                    p.message(),
+                    p.hint()))
+        .toList();
   }
 
   /** A problem of a file as a whole. */
@@ -74,7 +85,7 @@ public record SourceProblem(
       out.append('\n').append(excerpt);
     }
     if (!hint.isEmpty()) {
-      out.append('\n').append(" ".repeat(SourceText.GUTTER)).append(" = ").append(hint);
+      out.append('\n').append(" ".repeat(ProblemPrinter.MARGIN)).append("= ").append(hint);
     }
     return out.toString();
   }

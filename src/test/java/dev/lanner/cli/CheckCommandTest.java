@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,65 @@ class CheckCommandTest {
     CommandRun run = CommandRun.of("check", "no/such/rules");
     assertEquals(3, run.exit());
     assertEquals("check: `no/such/rules` does not exist\n", run.err());
+  }
+
+  /** A hostile text in a file ends as any other wrong one: a place, a cause, exit code 2. */
+  @Test
+  void hostileFilesEndInAMessageWithAPlace() throws IOException {
+    Map<String, String> places = new LinkedHashMap<>();
+    places.put("(".repeat(10_000), ":1:97: error[too-deep]");
+    places.put("a=1\n| x:=" + "lower(".repeat(10_000), ":2:587: error[too-deep]");
+    places.put("a=1 or ".repeat(150_000), ":1:250001: error[too-long]");
+    places.put("a=1 | b=\0x", ":1:9: error[bad-character]");
+    places.put("a=1 | b=\"never closed", ":1:9: error[unterminated-string]");
+    places.put("a=1 | /never closed", ":1:7: error[unterminated-regex]");
+    places.put("a=1 | /* never closed", ":1:7: error[unterminated-comment]");
+    places.put("a=1 | case { b=2", ":1:12: error[unclosed-bracket]");
+    int i = 0;
+    for (Map.Entry<String, String> text : places.entrySet()) {
+      String file = file("q" + i++ + ".cql", text.getKey());
+      CommandRun run = CommandRun.of("check", file);
+      assertTrue(run.out().contains(file + text.getValue()), run.out());
+      assertTrue(run.out().codePoints().noneMatch(c -> c != '\n' && Character.isISOControl(c)));
+      assertEquals(2, run.exit());
+    }
+  }
+
+  @Test
+  void aFileThatIsNotTextSaysWhere() throws IOException {
+    Path file = folder.resolve("q.cql");
+    Files.write(file, new byte[] {'a', '=', '1', '\n', '|', (byte) 0xED, (byte) 0xA0, (byte) 0x80});
+    CommandRun run = CommandRun.of("check", file.toString());
+    assertTrue(run.out().contains("it is not UTF-8 at 2:2"), run.out());
+    assertEquals(2, run.exit());
+  }
+
+  @Test
+  void hostileRequestsAreAnsweredWithAPlace() {
+    CommandRun run =
+        CommandRun.withInput(
+            "{\"id\":1,\"query\":\""
+                + "case{".repeat(10_000)
+                + "\"}\n"
+                + "{\"id\":2,\"query\":\"a=1 | b=\\ud800x\"}\n"
+                + "{\"id\":3,\"query\":\"a=\\u0000\"}\n"
+                + "{\"id\":4,\"query\":\""
+                + "a=1 ".repeat(250_000)
+                + "\"}\n",
+            "check",
+            "--ndjson");
+    String[] lines = run.out().split("\n");
+    assertTrue(lines[0].contains("\"too-deep\",\"severity\":\"error\",\"line\":1,"), lines[0]);
+    assertTrue(
+        lines[1].contains("\"bad-character\",\"severity\":\"error\",\"line\":1,\"column\":9"),
+        lines[1]);
+    assertTrue(
+        lines[2].contains("\"bad-character\",\"severity\":\"error\",\"line\":1,\"column\":3"),
+        lines[2]);
+    assertTrue(
+        lines[3].contains("\"too-long\",\"severity\":\"error\",\"line\":1,\"column\":250001"),
+        lines[3].substring(0, 300));
+    assertEquals(4, lines.length);
   }
 
   @Test

@@ -83,6 +83,7 @@ public enum Code {
   SINGLE_EQUALS(Part.QUERY, Severity.ERROR, "`=` in an expression"),
   SMART_QUOTE(Part.QUERY, Severity.ERROR, "typographic quotes"),
   TOO_DEEP(Part.QUERY, Severity.ERROR, "a query nested too deeply"),
+  TOO_LONG(Part.QUERY, Severity.ERROR, "a query with too many characters"),
   TOO_LONG_EXPRESSION(Part.QUERY, Severity.ERROR, "an expression with too many operands"),
   TOO_MANY_ROWS(Part.QUERY, Severity.WARNING, "a lookup file longer than its limit"),
   TOO_MANY_STEPS(Part.QUERY, Severity.ERROR, "a query with too many steps"),
@@ -155,6 +156,7 @@ public enum Code {
   HEAD_BEFORE_SORT(Part.LINT, Severity.INFO, "`head` before `sort`"),
   KEY_NOT_ON_EVENT(
       Part.LINT, Severity.WARNING, "a group key that an event type asked for does not carry"),
+  NOT_LINTED(Part.LINT, Severity.INFO, "a query too long for lints"),
   NO_DEFAULT_CLAUSE(
       Part.LINT, Severity.INFO, "labels without a clause for the rest, which is dropped"),
   ONLY_STARS(Part.LINT, Severity.INFO, "several stars where one says the same"),

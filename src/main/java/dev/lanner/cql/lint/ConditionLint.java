@@ -7,12 +7,13 @@ import dev.lanner.cql.syntax.Step;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** How conditions are put together. */
 final class ConditionLint implements Lint {
+  private static final String AND = "and";
+
   @Override
   public void check(Subject subject) {
     Walk.steps(
@@ -31,10 +32,8 @@ final class ConditionLint implements Lint {
   /** {@code a and b or c} without parentheses. */
   private static void mixed(Step.Or or, Subject subject) {
     String text = subject.query().text();
-    String before = text.substring(0, or.span().start()).stripTrailing();
-    String after = text.substring(Math.min(text.length(), or.span().end())).stripLeading();
-    boolean left = endsInAnd(before);
-    boolean right = startsWithAnd(after);
+    boolean left = andEndsAt(text, or.span().start());
+    boolean right = andBeginsAt(text, or.span().end());
     if (left || right) {
       subject.report(
           Code.OR_BINDS_TIGHTER,
@@ -47,17 +46,25 @@ final class ConditionLint implements Lint {
     }
   }
 
-  private static boolean endsInAnd(String text) {
-    int length = text.length();
-    return length > 3
-        && text.substring(length - 3).toLowerCase(Locale.ROOT).equals("and")
-        && Character.isWhitespace(text.charAt(length - 4));
+  private static boolean andEndsAt(String text, int place) {
+    int end = place;
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end > AND.length()
+        && text.regionMatches(true, end - AND.length(), AND, 0, AND.length())
+        && Character.isWhitespace(text.charAt(end - AND.length() - 1));
   }
 
-  private static boolean startsWithAnd(String text) {
-    return text.length() > 3
-        && text.substring(0, 3).toLowerCase(Locale.ROOT).equals("and")
-        && (Character.isWhitespace(text.charAt(3)) || text.charAt(3) == '(');
+  private static boolean andBeginsAt(String text, int place) {
+    int start = place;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    int end = start + AND.length();
+    return end < text.length()
+        && text.regionMatches(true, start, AND, 0, AND.length())
+        && (Character.isWhitespace(text.charAt(end)) || text.charAt(end) == '(');
   }
 
   private static void repeatedOperand(Step.Or or, Subject subject) {

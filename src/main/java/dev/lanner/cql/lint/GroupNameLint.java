@@ -11,7 +11,7 @@ import java.util.Set;
 final class GroupNameLint implements Lint {
   @Override
   public void check(Subject subject) {
-    for (RegexUse use : RegexUse.in(subject.query().pipeline())) {
+    for (RegexUse use : subject.regexes()) {
       Set<String> seen = new HashSet<>();
       for (String name : GroupNames.of(use.tree())) {
         if (!seen.add(name)) {

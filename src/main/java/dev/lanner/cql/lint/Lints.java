@@ -2,6 +2,7 @@ package dev.lanner.cql.lint;
 
 import dev.lanner.cql.syntax.Problem;
 import dev.lanner.cql.syntax.Query;
+import dev.lanner.cql.syntax.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,17 +26,31 @@ public final class Lints {
           new GroupLint(),
           new RuleLint());
 
+  /** A longer text was not written by hand; the longest published query seen has 35,000. */
+  private static final int MOST_CHARACTERS = 100_000;
+
+  /** As many as can be compiled. */
+  private static final int MOST_STEPS = 1_000;
+
   private Lints() {}
 
   /**
    * What is probably not meant in {@code query}, in the order of the text; nothing for a query that
-   * could not be read.
+   * could not be read. One longer than anybody writes is not looked at, which is said.
    */
   public static List<Problem> of(Query query, Setting setting) {
     if (!query.ok()) {
       return List.of();
     }
     Subject subject = new Subject(query, setting);
+    if (query.text().length() > MOST_CHARACTERS || subject.steps().size() > MOST_STEPS) {
+      subject.report(
+          Code.NOT_LINTED,
+          new Span(0, 0),
+          "the query is too long to look for what is probably not meant",
+          "keep to " + MOST_CHARACTERS + " characters and " + MOST_STEPS + " steps");
+      return subject.found();
+    }
     ALL.forEach(lint -> lint.check(subject));
     return inOrder(subject.found());
   }

@@ -20,7 +20,7 @@ final class RegexLint implements Lint {
 
   @Override
   public void check(Subject subject) {
-    RegexUse.in(subject.query().pipeline()).forEach(use -> check(use, subject));
+    subject.regexes().forEach(use -> check(use, subject));
   }
 
   private static void check(RegexUse use, Subject subject) {

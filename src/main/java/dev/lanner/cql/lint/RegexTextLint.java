@@ -33,7 +33,7 @@ final class RegexTextLint implements Lint {
   @Override
   public void check(Subject subject) {
     Map<String, Boolean> lowered = lowered(subject);
-    for (RegexUse use : RegexUse.in(subject.query().pipeline())) {
+    for (RegexUse use : subject.regexes()) {
       if (use.filters()) {
         lostCase(use, lowered, subject);
         domain(use, subject);

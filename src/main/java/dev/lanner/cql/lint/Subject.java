@@ -12,7 +12,13 @@ import java.util.Set;
 
 /** The query being looked at, and what was found in it. */
 final class Subject {
+  /** So many findings are kept; nobody reads more. */
+  static final int MOST_FOUND = 400;
+
   private static final int SHOWN = 48;
+
+  /** So much of a stretch is looked at to show its beginning. */
+  private static final int MOST_READ = 10 * SHOWN;
 
   private final Query query;
   private final Setting setting;
@@ -20,6 +26,7 @@ final class Subject {
   private final List<Problem> found = new ArrayList<>();
   private final Set<String> places = new HashSet<>();
   private FieldFlow flow;
+  private List<RegexUse> regexes;
 
   Subject(Query query, Setting setting) {
     this.query = query;
@@ -63,6 +70,14 @@ final class Subject {
     return flow;
   }
 
+  /** Every regex, where it is used. */
+  List<RegexUse> regexes() {
+    if (regexes == null) {
+      regexes = RegexUse.in(query.pipeline());
+    }
+    return regexes;
+  }
+
   /** The text of a stretch. */
   String text(Span span) {
     int end = Math.min(span.end(), query.text().length());
@@ -71,13 +86,14 @@ final class Subject {
 
   /** The text of a stretch for a message: one line, not too long. */
   String shown(Span span) {
-    String line = text(span).strip().replaceAll("\\s+", " ");
+    Span part = new Span(span.start(), Math.min(span.end(), span.start() + MOST_READ));
+    String line = text(part).strip().replaceAll("\\s+", " ");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
   }
 
-  /** Reports; the same finding at the same place counts once. */
+  /** Reports, if there is room; the same finding at the same place counts once. */
   void report(Code code, Span span, String message, String hint) {
-    if (places.add(code.code() + span.start())) {
+    if (found.size() < MOST_FOUND && places.add(code.code() + span.start())) {
       found.add(new Problem(code.code(), code.severity(), span, message, hint));
     }
   }

@@ -125,23 +125,67 @@ final class ConditionParser {
   private Expression not(String behind) {
     in.skip();
     int start = in.pos();
-    boolean word = in.atWord("not");
-    if (!word && !(in.peek() == '!' && in.peek(1) != '=')) {
+    if (atBang()) {
+      return bangs();
+    }
+    if (!in.atWord("not")) {
       return operand(behind);
     }
     reading.enter();
     try {
-      in.reset(start + (word ? "not".length() : 1));
+      in.reset(start + "not".length());
       Expression operand = not("not");
-      Span span = in.span(start);
-      if (!word && !(operand instanceof Expression.Condition)) {
-        return new Expression.Unary('!', operand, span);
-      }
-      return new Expression.Condition(
-          new Step.Not(Conditions.filter(operand, reading), span), span);
+      return negated(operand, in.span(start));
     } finally {
       reading.leave();
     }
+  }
+
+  private boolean atBang() {
+    return in.peek() == '!' && in.peek(1) != '=';
+  }
+
+  private Expression negated(Expression operand, Span span) {
+    return new Expression.Condition(new Step.Not(Conditions.filter(operand, reading), span), span);
+  }
+
+  /**
+   * {@code !} before a filter negates all of it; in an expression it binds tighter than any other
+   * operator.
+   */
+  private Expression bangs() {
+    int first = in.pos();
+    List<Integer> starts = new ArrayList<>();
+    try {
+      while (atBang()) {
+        reading.enter();
+        starts.add(0, in.pos());
+        in.reset(in.pos() + 1);
+        in.skip();
+      }
+      if (in.peek() == '(') {
+        Expression inside = parenthesised();
+        boolean filter = inside instanceof Expression.Condition;
+        for (int start : starts) {
+          Span span = in.span(start);
+          inside = filter ? negated(inside, span) : new Expression.Unary('!', inside, span);
+        }
+        return filter ? inside : compared(reading.expressions.continued(inside));
+      }
+      if (in.atWord("not") || atFilter()) {
+        Expression operand = not("!");
+        for (int start : starts) {
+          operand = negated(operand, in.span(start));
+        }
+        return operand;
+      }
+    } finally {
+      starts.forEach(start -> reading.leave());
+    }
+    in.reset(first);
+    Expression left = reading.expressions.expression();
+    Expression compared = left instanceof Expression.Unary u ? compared(u.operand()) : left;
+    return compared instanceof Expression.Condition ? negated(compared, in.span(first)) : left;
   }
 
   private Expression operand(String behind) {
@@ -173,21 +217,24 @@ final class ConditionParser {
 
   /** Parentheses around a condition, or around the beginning of an expression. */
   private Expression group() {
+    Expression inside = parenthesised();
+    return inside instanceof Expression.Condition
+        ? inside
+        : compared(reading.expressions.continued(inside));
+  }
+
+  private Expression parenthesised() {
     int start = in.pos();
     int errors = reading.problems.errors();
-    Expression inside;
     reading.enter();
     try {
       in.take("(");
-      inside = condition();
+      Expression inside = condition();
       reading.close(")", start, errors);
+      return inside;
     } finally {
       reading.leave();
     }
-    if (inside instanceof Expression.Condition) {
-      return inside;
-    }
-    return compared(reading.expressions.continued(inside));
   }
 
   /** {@code lower(f) = /…/} in a condition. */

@@ -15,6 +15,9 @@ import java.util.Objects;
  * </pre>
  */
 public final class ProblemPrinter {
+  /** What stands before the bar: a line number and a blank. */
+  public static final int MARGIN = 5;
+
   /** Of a longer line only the part around the caret is shown. */
   private static final int MAX_WIDTH = 120;
 
@@ -44,16 +47,15 @@ public final class ProblemPrinter {
         .append("]: ")
         .append(problem.message())
         .append('\n');
-    String number = String.format(Locale.ROOT, "%4d", line);
-    String margin = " ".repeat(number.length() + 1);
-    excerpt(problem.span(), number, margin, out);
+    out.append(excerpt(problem.span()));
     if (!problem.hint().isEmpty()) {
-      out.append('\n').append(margin).append("= ").append(problem.hint());
+      out.append('\n').append(" ".repeat(MARGIN)).append("= ").append(problem.hint());
     }
     return out.toString();
   }
 
-  private void excerpt(Span span, String number, String margin, StringBuilder out) {
+  /** The line that {@code span} begins in, its number before it, and a caret below: two lines. */
+  public String excerpt(Span span) {
     int lineStart = source.lineStart(span.start());
     int lineEnd = Math.max(source.lineEnd(span.start()), span.start());
     int from =
@@ -66,10 +68,13 @@ public final class ProblemPrinter {
     String after = visible(source.between(Math.max(span.start(), Math.min(span.end(), to)), to));
     String cutBefore = from > lineStart ? "…" : "";
     String cutAfter = to < lineEnd ? "…" : "";
-    out.append((number + " | " + cutBefore + before + marked + after + cutAfter).stripTrailing());
-    out.append('\n').append(margin).append("| ");
-    out.append(" ".repeat(width(cutBefore + before)));
-    out.append("^".repeat(Math.max(1, width(marked))));
+    String number = String.format(Locale.ROOT, "%" + (MARGIN - 1) + "d", source.line(span.start()));
+    return (number + " | " + cutBefore + before + marked + after + cutAfter).stripTrailing()
+        + '\n'
+        + " ".repeat(number.length() + 1)
+        + "| "
+        + " ".repeat(width(cutBefore + before))
+        + "^".repeat(Math.max(1, width(marked)));
   }
 
   private static int width(String text) {

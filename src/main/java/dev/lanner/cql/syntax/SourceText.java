@@ -1,5 +1,6 @@
 package dev.lanner.cql.syntax;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
 public final class SourceText {
   private final String name;
   private final String text;
+  private final int[] lineStarts;
 
   /**
    * A text to point into.
@@ -18,6 +20,17 @@ public final class SourceText {
   public SourceText(String name, String text) {
     this.name = Objects.requireNonNull(name);
     this.text = Objects.requireNonNull(text);
+    this.lineStarts = lineStarts(text);
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[16];
+    int lines = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      starts = lines == starts.length ? Arrays.copyOf(starts, 2 * lines) : starts;
+      starts[lines++] = at + 1;
+    }
+    return Arrays.copyOf(starts, lines);
   }
 
   /** What to call it in messages. */
@@ -27,12 +40,8 @@ public final class SourceText {
 
   /** The number of the line that {@code offset} is in; an offset behind the text is at its end. */
   public int line(int offset) {
-    int end = Math.min(offset, text.length());
-    int line = 1;
-    for (int at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
-      line++;
-    }
-    return line;
+    int found = Arrays.binarySearch(lineStarts, Math.min(offset, text.length()));
+    return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** The column of {@code offset} in its line. */
@@ -43,7 +52,7 @@ public final class SourceText {
 
   /** Offset of the first character of the line that {@code offset} is in. */
   int lineStart(int offset) {
-    return text.lastIndexOf('\n', Math.min(offset, text.length()) - 1) + 1;
+    return lineStarts[line(offset) - 1];
   }
 
   /**

@@ -41,6 +41,8 @@ class LintSpecTest {
           setting = Setting.rule(true, line.endsWith("sliding"));
         } else if (line.startsWith("query: ")) {
           query = line.substring("query: ".length());
+        } else if (line.startsWith("times: ")) {
+          query = query.repeat(Integer.parseInt(line.substring("times: ".length())));
         } else if (line.startsWith("says: ")) {
           says.add(line.substring("says: ".length()).strip());
         }

@@ -198,4 +198,16 @@ class OfficialSyntaxTest {
   void readsTextsOverSeveralLines() {
     Reads.official("createEvents([\"a\nb\"])", "createEvents([\"a\\nb\"])");
   }
+
+  /** LANGUAGE section 2: a prefix binds tighter than any other operator, in a condition too. */
+  @Test
+  void aBangInAConditionBelongsToItsOperand() {
+    Reads.official("x := if(!(a) + b, then=1, else=2)", "x := if(!a + b, then=1, else=2)");
+    Reads.official("x := if(!!(a) == b, then=1, else=2)", "x := if(!!a == b, then=1, else=2)");
+    Reads.official("x := if(!(a + b), then=1, else=2)", "x := if(!(a + b), then=1, else=2)");
+    Reads.official("x := if(!a == b, then=1, else=2)", "x := if(!a == b, then=1, else=2)");
+    assertEquals(
+        Shape.of(Parser.parse("x := (!a) == b", Parser.Dialect.STRICT).pipeline()),
+        Shape.of(Parser.parse("x := !a == b", Parser.Dialect.STRICT).pipeline()));
+  }
 }
