@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  lanner check rules/",
       "  lanner check --strict --fail-on warning hunt.cql",
       "  lanner check --format github rules/",
+      "  lanner check --sarif target/rules.sarif rules/",
       "  lanner check --ndjson < queries.ndjson",
       "",
       "Exit codes: 0 fine, 1 problems at or above --fail-on, 2 a rule or query is wrong, 3 the"
@@ -80,6 +81,12 @@ public final class CheckCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "text, json or github (default: ${DEFAULT-VALUE}).")
   private String format;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Also write all problems as SARIF 2.1.0.")
+  private Path sarif;
 
   @Option(
       names = "--window",
@@ -133,6 +140,7 @@ public final class CheckCommand implements Callable<Integer> {
       rules.rules().forEach(rule -> unofficial(rule, problems));
     }
     print(rules, problems, out);
+    ReportFile.write(sarif, SarifReports.problems(problems)::write, spec.commandLine());
     if (problems.stream().anyMatch(SourceProblem::isError)) {
       return Main.EXIT_WRONG_RULE;
     }
@@ -188,7 +196,7 @@ public final class CheckCommand implements Callable<Integer> {
         out.println(summary(rules, problems));
       }
       case "json" -> out.println(json(rules, problems));
-      case "github" -> problems.forEach(problem -> out.println(github(problem)));
+      case "github" -> problems.forEach(problem -> out.println(GithubAnnotation.of(problem)));
       default ->
           throw new ParameterException(
               spec.commandLine(), "--format is text, json or github, not `" + format + "`");
@@ -236,24 +244,5 @@ public final class CheckCommand implements Callable<Integer> {
 
   private static String word(SourceProblem problem) {
     return problem.severity().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** An annotation as GitHub's runners read it. */
-  private static String github(SourceProblem problem) {
-    String level = problem.severity() == Problem.Severity.INFO ? "notice" : word(problem);
-    String hint = problem.hint().isEmpty() ? "" : " (" + problem.hint() + ")";
-    String message = problem.message() + hint;
-    return "::"
-        + level
-        + " file="
-        + problem.file()
-        + ",line="
-        + Math.max(1, problem.line())
-        + ",col="
-        + Math.max(1, problem.column())
-        + ",title="
-        + problem.code()
-        + "::"
-        + message.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
   }
 }

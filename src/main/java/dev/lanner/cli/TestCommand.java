@@ -6,11 +6,9 @@ import dev.lanner.rules.SourceProblem;
 import dev.lanner.ruletest.CaseResult;
 import dev.lanner.ruletest.JunitXml;
 import dev.lanner.ruletest.RuleTests;
-import dev.lanner.ruletest.Sarif;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,12 +71,6 @@ public final class TestCommand implements Callable<Integer> {
       description = "Also write the failed cases as SARIF 2.1.0.")
   private Path sarif;
 
-  /** Writes results in some format. */
-  @FunctionalInterface
-  private interface Report {
-    void write(List<CaseResult> results, Writer out) throws IOException;
-  }
-
   @Override
   public Integer call() throws IOException {
     for (Path path : paths) {
@@ -87,8 +79,8 @@ public final class TestCommand implements Callable<Integer> {
       }
     }
     RuleTests tests = RuleTests.run(paths);
-    write(junit, tests, JunitXml::write);
-    write(sarif, tests, Sarif::write);
+    ReportFile.write(junit, report -> JunitXml.write(tests.results(), report), spec.commandLine());
+    ReportFile.write(sarif, SarifReports.failures(tests.results())::write, spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
     if (ndjson) {
       lines(tests, out);
@@ -108,23 +100,6 @@ public final class TestCommand implements Callable<Integer> {
       return Main.EXIT_BAD_INPUT;
     }
     return tests.failed() > 0 ? FAILED : 0;
-  }
-
-  private void write(Path file, RuleTests tests, Report report) {
-    if (file == null) {
-      return;
-    }
-    try {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      try (Writer out = Files.newBufferedWriter(file)) {
-        report.write(tests.results(), out);
-      }
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "cannot write to " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private void table(RuleTests tests, PrintWriter out) {

@@ -3,6 +3,8 @@ package dev.lanner.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lanner.sarif.SarifStandard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,49 @@ class CheckCommandTest {
                     + file
                     + ",line=1,col=1,title=unknown-function::there is no function"),
         run.out());
+  }
+
+  @Test
+  void annotationsEscapeWhatRunnersReadThemselves() throws IOException {
+    String file = file("a,b%.cql", "lowr(a)");
+    CommandRun run = CommandRun.of("check", "--format=github", file);
+    assertTrue(run.out().contains("a%2Cb%25.cql,line=1,col=1,"), run.out());
+  }
+
+  @Test
+  void sarifHoldsEveryProblem() throws IOException {
+    String file = file("q.cql", "a < x\n| name := lowr(b)\n");
+    Path report = folder.resolve("out/report.sarif");
+    CommandRun run = CommandRun.of("check", "--sarif", report.toString(), file);
+    assertEquals(2, run.exit());
+    JsonNode log = SarifStandard.check(Files.readString(report));
+    assertEquals("lanner check", log.at("/tool/driver/name").asText());
+    JsonNode second = log.at("/results/1");
+    assertEquals("unknown-function", second.get("ruleId").asText());
+    assertEquals("error", second.get("level").asText());
+    assertEquals(2, second.at("/locations/0/physicalLocation/region/startLine").asInt());
+    assertEquals(11, second.at("/locations/0/physicalLocation/region/startColumn").asInt());
+    assertTrue(second.at("/message/text").asText().contains("did you mean `lower`?"));
+  }
+
+  @Test
+  void sarifOfTheRulesOfTheRepository() throws IOException {
+    Path report = folder.resolve("rules.sarif");
+    CommandRun run = CommandRun.of("check", "--sarif", report.toString(), "rules");
+    assertEquals(0, run.exit());
+    JsonNode log = SarifStandard.check(Files.readString(report));
+    for (JsonNode result : log.get("results")) {
+      JsonNode file = result.at("/locations/0/physicalLocation/artifactLocation");
+      assertEquals("%SRCROOT%", file.get("uriBaseId").asText());
+    }
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenEndsWithThree() throws IOException {
+    String file = file("q.cql", "a=1 | table([a])");
+    CommandRun run = CommandRun.of("check", "--sarif", folder.toString(), file);
+    assertEquals(3, run.exit());
+    assertTrue(run.err().startsWith("check: cannot write to "), run.err());
   }
 
   @Test
