@@ -30,7 +30,7 @@ final class BranchLint implements Lint {
   private static void caseOf(Step.Case cases, Subject subject) {
     List<Pipeline> clauses = cases.clauses();
     boolean labels = clauses.stream().allMatch(BranchLint::labels) && clauses.size() > 1;
-    if (labels && clauses.stream().noneMatch(BranchLint::takesAll)) {
+    if (labels && testsOneField(clauses) && clauses.stream().noneMatch(BranchLint::takesAll)) {
       noDefault(cases, "case", subject);
     }
     Set<String> seen = new HashSet<>();
@@ -47,6 +47,27 @@ final class BranchLint implements Lint {
       }
       shadowed(clause, thresholds, subject);
     }
+  }
+
+  /**
+   * Whether every clause asks for a value of the same field. Clauses that ask for different ones,
+   * or for types of events, are there to choose events.
+   */
+  private static boolean testsOneField(List<Pipeline> clauses) {
+    Set<String> common = null;
+    for (Pipeline clause : clauses) {
+      Set<String> tested = new HashSet<>();
+      for (Step step : Subject.flat(clause)) {
+        if (!(step instanceof Step.FieldTest test)) {
+          break;
+        }
+        tested.add(test.field().text());
+      }
+      tested.removeAll(Conditions.TYPE_FIELDS);
+      common = common == null ? tested : common;
+      common.retainAll(tested);
+    }
+    return common != null && !common.isEmpty();
   }
 
   /** Whether a clause only marks what gets through its condition. */

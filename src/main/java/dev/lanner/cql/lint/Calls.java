@@ -57,6 +57,11 @@ final class Calls {
     return values;
   }
 
+  /** The elements given for a parameter; none if it was not given or the call cannot be read. */
+  static List<Expression> values(Expression.Call call, String parameter) {
+    return bind(call, null).map(bound -> given(bound, parameter)).orElse(List.of());
+  }
+
   /** The texts given for a parameter, those that are plain texts. */
   static List<String> texts(Expression.Call call, String parameter, Subject subject) {
     List<String> texts = new ArrayList<>();

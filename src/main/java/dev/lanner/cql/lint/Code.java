@@ -156,9 +156,10 @@ public enum Code {
   HEAD_BEFORE_SORT(Part.LINT, Severity.INFO, "`head` before `sort`"),
   KEY_NOT_ON_EVENT(
       Part.LINT, Severity.WARNING, "a group key that an event type asked for does not carry"),
-  NOT_LINTED(Part.LINT, Severity.INFO, "a query too long for lints"),
   NO_DEFAULT_CLAUSE(
       Part.LINT, Severity.INFO, "labels without a clause for the rest, which is dropped"),
+  NO_GROUP_KEY(Part.LINT, Severity.WARNING, "groups by a field that no row has, or by none"),
+  NOT_LINTED(Part.LINT, Severity.INFO, "a query too long for lints"),
   ONLY_STARS(Part.LINT, Severity.INFO, "several stars where one says the same"),
   OPEN_EXCLUSION(Part.LINT, Severity.WARNING, "an exclusion by text that an attacker can choose"),
   ORDER_IN_RULE(Part.LINT, Severity.INFO, "a sort at the end of a rule"),
@@ -198,6 +199,7 @@ public enum Code {
   UNKNOWN_FIELD(Part.LINT, Severity.WARNING, "a field that no FDR event carries"),
   UNREACHABLE_CLAUSE(Part.LINT, Severity.WARNING, "a clause that an earlier one makes idle"),
   UNREAD_FIELD(Part.LINT, Severity.INFO, "an assignment that nothing reads"),
+  UNREAD_GROUP(Part.LINT, Severity.INFO, "a named group of a regex that nothing reads"),
   WINDOW_STRADDLE(Part.LINT, Severity.WARNING, "a threshold over windows that do not overlap");
 
   /** Who reports it. */

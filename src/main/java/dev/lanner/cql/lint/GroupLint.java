@@ -28,10 +28,50 @@ final class GroupLint implements Lint {
     boolean events = true;
     for (int i = 0; i < flow.size(); i++) {
       Step step = subject.steps().get(i);
+      if (Calls.calls(step, "groupby")) {
+        noKey(Calls.of(step), i, subject);
+      }
       if (events && Calls.calls(step, "groupby")) {
         group(Calls.of(step), types, subject);
       }
       events &= !flow.access(i).makesRow();
+    }
+  }
+
+  /** Keys by which nothing is told apart, or nothing is left. */
+  private static void noKey(Expression.Call call, int step, Subject subject) {
+    boolean empty =
+        Calls.bind(call, null)
+            .map(bound -> bound.given().get("field"))
+            .filter(field -> field.array() && field.values().isEmpty())
+            .isPresent();
+    if (empty) {
+      subject.report(
+          Code.NO_GROUP_KEY,
+          call.nameSpan(),
+          "there is no key, so that all events are one group",
+          "name a field, or write the function alone: `count()`");
+    }
+    for (String key : Calls.texts(call, "field", subject)) {
+      FieldFlow.Removal removal = subject.flow().removal(step, key);
+      String why =
+          key.isEmpty()
+              ? "no field has an empty name"
+              : removal == null || key.contains("*")
+                  ? null
+                  : "no field `"
+                      + key
+                      + "` is left by `"
+                      + subject.shown(removal.by().span())
+                      + "`";
+      if (why != null) {
+        subject.report(
+            Code.NO_GROUP_KEY,
+            call.nameSpan(),
+            why + ": every row is in no group, and there is no result",
+            "group by a field that the rows have");
+        return;
+      }
     }
   }
 

@@ -176,7 +176,9 @@ final class RegexLint implements Lint {
               + (use.field().isEmpty() ? "field" : use.field())
               + " = *` to ask for presence");
     } else if (!parts.isEmpty()
-        && (isAnything(parts.get(0)) || isAnything(parts.get(parts.size() - 1)))) {
+        && (isAnything(parts.get(0)) && GroupNames.of(use.tree()).isEmpty()
+            || isAnything(parts.get(parts.size() - 1)))) {
+      // Before a named group `.*` decides which of several matches fills it: the last.
       subject.report(
           Code.REGEX_IDLE_EDGE,
           use.span(),

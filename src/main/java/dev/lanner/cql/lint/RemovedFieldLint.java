@@ -2,6 +2,7 @@ package dev.lanner.cql.lint;
 
 import dev.lanner.cql.syntax.Name;
 import dev.lanner.cql.syntax.Step;
+import java.util.List;
 
 /** Fields read behind the step that took them away. */
 final class RemovedFieldLint implements Lint {
@@ -9,13 +10,21 @@ final class RemovedFieldLint implements Lint {
   public void check(Subject subject) {
     FieldFlow flow = subject.flow();
     for (int i = 0; i < flow.size(); i++) {
+      List<String> keys = keys(subject.steps().get(i), subject);
       for (Name read : flow.access(i).reads()) {
+        if (keys.contains(read.text())) {
+          continue; // for GroupLint, as it costs all rows
+        }
         FieldFlow.Removal removal = flow.removal(i, read.text());
         if (removal != null && !read.text().contains("*")) {
           removed(read, removal, flow.access(i).makesRow(), subject);
         }
       }
     }
+  }
+
+  private static List<String> keys(Step step, Subject subject) {
+    return Calls.calls(step, "groupby") ? Calls.texts(Calls.of(step), "field", subject) : List.of();
   }
 
   private static void removed(Name read, FieldFlow.Removal by, boolean listed, Subject subject) {
@@ -35,7 +44,9 @@ final class RemovedFieldLint implements Lint {
 
   private static String hint(Name read, Step by) {
     if (Calls.calls(by, "groupby", "stats") || by instanceof Step.Stats) {
-      return "keep it: `function=[…, collect([" + read.text() + "])]`, or test it before";
+      return read.text().equals("_count")
+          ? "count as well: `function=[…, count()]`"
+          : "keep it: `function=[…, collect([" + read.text() + "])]`, or test it before";
     }
     return Calls.calls(by, "table", "select")
         ? "add it to the fields listed there, or test it before"

@@ -8,21 +8,34 @@ import java.util.Set;
 /** Limits that nobody wrote, and orders that get lost. */
 final class RowLint implements Lint {
   private static final Set<String> CAPPED = Set.of("table", "sort", "head", "tail");
+  private static final long CAP = 200;
+
+  /** Functions that give one row. */
+  private static final Set<String> ONE_ROW =
+      Set.of("count", "sum", "avg", "min", "max", "stddev", "range", "stats", "selectlast");
+
   private static final Set<String> SHOWS =
       Set.of("table", "select", "drop", "rename", "format", "formattime", "sort", "head", "tail");
+
+  /** Functions that can give more rows than they get. */
+  private static final Set<String> MULTIPLY =
+      Set.of("split", "join", "selfjoin", "regex", "createevents", "readfile", "correlate");
+
   private static final Set<String> ORDERLESS =
       Set.of("groupby", "stats", "count", "sum", "avg", "min", "max", "timechart", "bucket", "top");
 
   @Override
   public void check(Subject subject) {
     List<Step> steps = subject.steps();
+    boolean few = false;
     for (int i = 0; i < steps.size(); i++) {
+      few = isFew(steps.get(i), few);
       Expression.Call call = Calls.of(steps.get(i));
       if (call == null) {
         continue;
       }
       boolean capped = CAPPED.contains(Calls.name(call)) && !Calls.has(call, "limit");
-      if (capped && !subject.setting().rule()) {
+      if (capped && !few && !subject.setting().rule()) {
         cap(call, steps.subList(i + 1, steps.size()), subject);
       }
       if (Calls.name(call).equals("sort") && i + 1 < steps.size()) {
@@ -32,6 +45,31 @@ final class RowLint implements Lint {
         headFirst(call, steps.get(i + 1), subject);
       }
     }
+  }
+
+  /** Whether no more rows leave the step than the cap lets through. */
+  private static boolean isFew(Step step, boolean before) {
+    if (step instanceof Step.Stats) {
+      return true;
+    }
+    Expression.Call call = Calls.of(step);
+    if (call == null) {
+      return before && !(step instanceof Step.Saved);
+    }
+    String name = Calls.name(call);
+    if (ONE_ROW.contains(name)) {
+      return true;
+    }
+    if (name.equals("top") && !Calls.has(call, "limit")) {
+      return true;
+    }
+    List<Double> limits =
+        Calls.values(call, "limit").stream()
+            .filter(Expression.Num.class::isInstance)
+            .map(limit -> Double.valueOf(((Expression.Num) limit).text()))
+            .toList();
+    boolean limited = limits.size() == 1 && limits.get(0) <= CAP;
+    return limited || before && !MULTIPLY.contains(name);
   }
 
   private static void cap(Expression.Call call, List<Step> behind, Subject subject) {

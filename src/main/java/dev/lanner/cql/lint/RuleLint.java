@@ -10,8 +10,11 @@ import java.util.Set;
 
 /** What matters only when a query runs as a rule. */
 final class RuleLint implements Lint {
-  private static final Set<String> COUNTS =
-      Set.of("groupby", "count", "sum", "stats", "avg", "min", "max");
+  private static final String[] COUNTS = {"groupby", "count", "sum", "stats", "avg", "min", "max"};
+
+  /** Those that have a result of nothing, 0 (LANGUAGE 3.7). */
+  private static final String[] ALWAYS_A_ROW = {"count", "sum"};
+
   private static final Set<Comparison> AT_LEAST = Set.of(Comparison.GT, Comparison.GE);
 
   @Override
@@ -29,8 +32,7 @@ final class RuleLint implements Lint {
     List<Step> steps = subject.steps();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
-      boolean counts =
-          step instanceof Step.Stats || Calls.calls(step, COUNTS.toArray(new String[0]));
+      boolean counts = step instanceof Step.Stats || Calls.calls(step, COUNTS);
       if (counts) {
         behind(step, steps.subList(i + 1, steps.size()), subject);
         return;
@@ -41,7 +43,7 @@ final class RuleLint implements Lint {
   private static void behind(Step count, List<Step> behind, Subject subject) {
     Span at = Calls.of(count) == null ? count.span() : Calls.of(count).nameSpan();
     boolean filtered = behind.stream().anyMatch(RuleLint::decides);
-    if (!filtered && !Calls.calls(count, "groupby")) {
+    if (!filtered && alwaysARow(count)) {
       subject.report(
           Code.ALWAYS_FIRES,
           at,
@@ -57,7 +59,7 @@ final class RuleLint implements Lint {
             Walk.steps(
                 step,
                 part -> atLeast[0] |= part instanceof Step.FieldTest test && isThreshold(test)));
-    if (atLeast[0] && !subject.setting().sliding()) {
+    if (atLeast[0] && subject.setting().windowed() && !subject.setting().sliding()) {
       subject.report(
           Code.WINDOW_STRADDLE,
           at,
@@ -65,6 +67,20 @@ final class RuleLint implements Lint {
               + " threshold",
           "write `slide` in rule.yml, for example a fifth of `window`");
     }
+  }
+
+  private static boolean alwaysARow(Step count) {
+    if (Calls.calls(count, "groupby")) {
+      return false;
+    }
+    boolean[] always = {Calls.calls(count, "stats") && Calls.of(count).arguments().isEmpty()};
+    Walk.expressions(
+        count,
+        expression ->
+            always[0] |=
+                expression instanceof Expression.Call call
+                    && List.of(ALWAYS_A_ROW).contains(Calls.name(call)));
+    return always[0];
   }
 
   private static boolean isThreshold(Step.FieldTest test) {
@@ -102,7 +118,11 @@ final class RuleLint implements Lint {
   }
 
   private static void everyEvent(Subject subject) {
-    Step first = subject.steps().get(0);
+    Step first =
+        subject.steps().stream()
+            .filter(step -> !(step instanceof Step.Truth))
+            .findFirst()
+            .orElse(subject.steps().get(0));
     if (first instanceof Step.FreeText free) {
       subject.report(
           Code.FREE_TEXT_RULE,
@@ -126,7 +146,7 @@ final class RuleLint implements Lint {
 
   private static void display(Subject subject) {
     Step last = subject.steps().get(subject.steps().size() - 1);
-    if (Calls.calls(last, "sort")) {
+    if (Calls.calls(last, "sort") && !Calls.has(Calls.of(last), "limit")) {
       subject.report(
           Code.ORDER_IN_RULE,
           Calls.of(last).nameSpan(),

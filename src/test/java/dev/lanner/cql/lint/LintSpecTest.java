@@ -38,7 +38,7 @@ class LintSpecTest {
       List<String> says = new ArrayList<>();
       for (String line : lines) {
         if (line.startsWith("rule")) {
-          setting = Setting.rule(true, line.endsWith("sliding"));
+          setting = Setting.rule(!line.endsWith("windowless"), line.endsWith("sliding"));
         } else if (line.startsWith("query: ")) {
           query = line.substring("query: ".length());
         } else if (line.startsWith("times: ")) {
