@@ -40,7 +40,9 @@ final class CheckProtocol {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
         out.println(JsonTexts.JSON.writeValueAsString(answer(line)));
-        out.flush();
+        if (out.checkError()) {
+          throw new BrokenPipeException();
+        }
       }
     }
   }

@@ -7,9 +7,9 @@ import dev.lanner.cql.compile.Compiler;
 import dev.lanner.cql.compile.Evaluation;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.function.FunctionRegistry;
+import dev.lanner.cql.run.Output;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.cql.syntax.Problem;
-import dev.lanner.events.archive.DataFile;
 import dev.lanner.lookups.LookupException;
 import dev.lanner.lookups.Lookups;
 import dev.lanner.lookups.SavedQueryFolder;
@@ -27,6 +27,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -54,11 +55,15 @@ import picocli.CommandLine.Spec;
       "  lanner eval 'CommandLine=/-enc/i | table([ComputerName, CommandLine])' part-0.gz --format"
           + " csv",
       "  zcat *.gz | lanner eval 'count()' -",
+      "  lanner eval --all --format ndjson '#event_simpleName=DnsRequest' data/ | head",
       "  lanner eval --ndjson < requests.ndjson",
       "",
-      "Exit codes: 0 fine, 2 the query is wrong, 3 the input is wrong."
+      "Exit codes: 0 fine, 2 the query is wrong, 3 the input is wrong, 141 nobody reads the"
+          + " output (`| head`)."
     })
 public final class EvalCommand implements Callable<Integer> {
+  private static final Path USUAL_SAVED = Path.of("rules", SavedQueryFolder.NAME);
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -84,6 +89,12 @@ public final class EvalCommand implements Callable<Integer> {
   private String format;
 
   @Option(
+      names = "--all",
+      description =
+          "Print every event of a query without an aggregate, as it is found, not the newest 200.")
+  private boolean all;
+
+  @Option(
       names = "--param",
       paramLabel = "NAME=VALUE",
       description = "A value for ?NAME; give it again for several.")
@@ -99,8 +110,8 @@ public final class EvalCommand implements Callable<Integer> {
       names = "--saved",
       paramLabel = "DIR",
       description = {
-        "Folder of saved queries: NAME.cql is called as $NAME(),",
-        "SPACE/NAME.cql as $SPACE:NAME()."
+        "Folder of saved queries (default: rules/saved, if there is one): NAME.cql is called as"
+            + " $NAME(), SPACE/NAME.cql as $SPACE:NAME()."
       })
   private Path saved;
 
@@ -153,6 +164,11 @@ public final class EvalCommand implements Callable<Integer> {
       return badInput(message(e.getCause()));
     } catch (LookupException e) {
       return badInput(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return badInput(
+          "the query keeps more than fits into "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB of memory; write smaller limits, or give it more with java -Xmx");
     }
   }
 
@@ -184,30 +200,47 @@ public final class EvalCommand implements Callable<Integer> {
       return Main.EXIT_WRONG_RULE;
     }
     CompiledQuery plan = compiled.query().get();
-    EventFiles events = eventFiles(fields);
-    List<Map<String, String>> rows = new ArrayList<>();
-    boolean whole = Evaluation.run(plan, events, row -> rows.add(row.toMap()));
-    new RowPrinter(out, plan.columns()).print(rows, rowFormat);
+    EventFiles events = eventFiles(fields, !plan.needsWholeInput());
+    RowPrinter printer = RowPrinter.of(out, rowFormat, plan.columns(), plan.allColumns());
+    Output rows =
+        row -> {
+          try {
+            printer.row(row.toMap());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    Evaluation.Outcome outcome =
+        all ? Evaluation.runAll(plan, events, rows) : Evaluation.run(plan, events, rows);
+    printer.end();
     events.failures().forEach(failure -> err.println("eval: " + failure));
-    if (!whole) {
+    long found = outcome.events().orElse(0);
+    if (found > Evaluation.MOST_EVENTS) {
+      err.printf(
+          Locale.ROOT,
+          "eval: the newest %d of %,d events; --all prints every one%n",
+          Evaluation.MOST_EVENTS,
+          found);
+    }
+    if (!outcome.whole()) {
       err.println(
-          "eval: the result covers a part of the events only: a bound on memory was reached");
+          "eval: not all rows are shown: a limit was reached that the query does not write itself");
     }
     err.flush();
     return events.isCut() ? Main.EXIT_BAD_INPUT : 0;
   }
 
-  private EventFiles eventFiles(FieldTable fields) throws IOException {
-    Map<String, List<DataFile>> others = new TreeMap<>();
+  private EventFiles eventFiles(FieldTable fields, boolean once) throws IOException {
+    Map<String, List<EventFiles.Input>> others = new TreeMap<>();
     for (Map.Entry<String, Path> view : views.entrySet()) {
-      others.put(view.getKey(), EventFiles.find(List.of(view.getValue()), System.in));
+      others.put(view.getKey(), EventFiles.find(List.of(view.getValue()), System.in, once));
     }
     List<Path> paths = files.isEmpty() ? List.of(EventFiles.STDIN) : files;
     return EventFiles.of(
         fields,
         start == null ? Long.MIN_VALUE : time("--start", start),
         end == null ? Long.MAX_VALUE : time("--end", end),
-        EventFiles.find(paths, System.in),
+        EventFiles.find(paths, System.in, once),
         others);
   }
 
@@ -220,10 +253,17 @@ public final class EvalCommand implements Callable<Integer> {
         start == null ? 0 : time("--start", start),
         last,
         files,
-        saved == null ? Map.of() : SavedQueryFolder.read(saved),
+        savedQueries(),
         parameters(),
         views.keySet(),
         JsonTexts.JSON.createObjectNode());
+  }
+
+  private Map<String, String> savedQueries() throws IOException {
+    if (saved != null) {
+      return SavedQueryFolder.read(saved);
+    }
+    return Files.isDirectory(USUAL_SAVED) ? SavedQueryFolder.read(USUAL_SAVED) : Map.of();
   }
 
   private String text() throws IOException {

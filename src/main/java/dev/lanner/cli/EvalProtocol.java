@@ -43,7 +43,9 @@ final class EvalProtocol {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (!line.isBlank()) {
         out.println(JsonTexts.JSON.writeValueAsString(answer(line)));
-        out.flush();
+        if (out.checkError()) {
+          throw new BrokenPipeException();
+        }
       }
     }
   }

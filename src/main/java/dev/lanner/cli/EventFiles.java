@@ -36,19 +36,15 @@ final class EventFiles implements Inputs {
   private final FieldTable fields;
   private final long start;
   private final long end;
-  private final List<DataFile> files;
-  private final Map<String, List<DataFile>> views;
+  private final List<Input> files;
+  private final Map<String, List<Input>> views;
   private final List<String> failures = new ArrayList<>();
   private long failed;
   private long cut;
   private boolean counted;
 
   private EventFiles(
-      FieldTable fields,
-      long start,
-      long end,
-      List<DataFile> files,
-      Map<String, List<DataFile>> views) {
+      FieldTable fields, long start, long end, List<Input> files, Map<String, List<Input>> views) {
     this.fields = fields;
     this.start = start;
     this.end = end;
@@ -64,33 +60,43 @@ final class EventFiles implements Inputs {
    * @param end epoch milliseconds, {@link Long#MAX_VALUE} for no bound
    */
   static EventFiles of(
-      FieldTable fields,
-      long start,
-      long end,
-      List<DataFile> files,
-      Map<String, List<DataFile>> views) {
+      FieldTable fields, long start, long end, List<Input> files, Map<String, List<Input>> views) {
     return new EventFiles(fields, start, end, files, views);
   }
 
+  /** Lines that can be read. */
+  @FunctionalInterface
+  interface Input {
+    LineReader open() throws IOException;
+  }
+
   /**
-   * The files of events below the given paths. Standard input is copied to a file if it may be read
-   * more than once.
+   * The files of events below the given paths.
+   *
+   * @param once whether each will be read once at most; otherwise standard input is copied to a
+   *     file
    */
-  static List<DataFile> find(List<Path> paths, InputStream stdin) throws IOException {
-    List<DataFile> files = new ArrayList<>();
+  static List<Input> find(List<Path> paths, InputStream stdin, boolean once) throws IOException {
+    List<Input> inputs = new ArrayList<>();
     for (Path path : paths) {
-      if (path.equals(STDIN)) {
+      if (path.equals(STDIN) && once) {
+        inputs.add(() -> LineReader.open("stdin", stdin, LineReader.MAX_LINE_BYTES));
+      } else if (path.equals(STDIN)) {
         Path copy = Files.createTempFile("lanner-stdin", ".ndjson");
         copy.toFile().deleteOnExit();
         Files.copy(stdin, copy, StandardCopyOption.REPLACE_EXISTING);
-        files.add(new DataFile("stdin", copy, Files.size(copy)));
+        inputs.add(
+            () -> LineReader.open("stdin", Files.newInputStream(copy), LineReader.MAX_LINE_BYTES));
       } else if (Files.isRegularFile(path)) {
-        files.add(new DataFile(path.toString(), path, Files.size(path)));
+        DataFile file = new DataFile(path.toString(), path, Files.size(path));
+        inputs.add(() -> LineReader.open(file));
       } else {
-        files.addAll(Archive.scan(path).events());
+        for (DataFile file : Archive.scan(path).events()) {
+          inputs.add(() -> LineReader.open(file));
+        }
       }
     }
-    return files;
+    return inputs;
   }
 
   @Override
@@ -130,11 +136,11 @@ final class EventFiles implements Inputs {
   private final class Lines implements Iterator<Event> {
     private final FdrDecoder decoder = FdrDecoder.withoutTime(fields);
     private final int timestamp = fields.find("@timestamp");
-    private final Iterator<DataFile> rest;
+    private final Iterator<Input> rest;
     private LineReader reader;
     private FdrEvent next;
 
-    Lines(List<DataFile> files) {
+    Lines(List<Input> files) {
       this.rest = files.iterator();
     }
 
@@ -163,7 +169,7 @@ final class EventFiles implements Inputs {
     private FdrEvent read() throws IOException {
       while (reader != null || rest.hasNext()) {
         if (reader == null) {
-          reader = LineReader.open(rest.next());
+          reader = rest.next().open();
         }
         switch (reader.next()) {
           case LINE -> {

@@ -1,8 +1,12 @@
 package dev.lanner.cli;
 
+import dev.lanner.lookups.LookupException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,19 +36,34 @@ public final class Main implements Runnable {
   /** Configuration, input or the command line is wrong. */
   static final int EXIT_BAD_INPUT = 3;
 
+  /** Nobody reads the output any more: what a shell says of a program that SIGPIPE ended. */
+  static final int EXIT_BROKEN_PIPE = 141;
+
   @Spec private CommandSpec spec;
 
   private Main() {}
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    CommandLine command = commandLine().setOut(utf8(System.out)).setErr(utf8(System.err));
-    System.exit(command.execute(args));
+    Writer out = utf8(FileDescriptor.out);
+    Writer err = utf8(FileDescriptor.err);
+    CommandLine command =
+        commandLine()
+            .setOut(new PrintWriter(Terminal.isOutput() ? new SafeWriter(out) : out, true))
+            .setErr(new PrintWriter(new SafeWriter(err), true));
+    int exit = command.execute(args);
+    command.getOut().flush();
+    command.getErr().flush();
+    System.exit(exit);
   }
 
-  /** Texts of events and messages are not bound to the terminal's locale. */
-  private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  /**
+   * Texts of events and messages are not bound to the terminal's locale. Not over {@code
+   * System.out}, which keeps to itself that nobody reads.
+   */
+  private static Writer utf8(FileDescriptor descriptor) {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
   }
 
   static CommandLine commandLine() {
@@ -55,11 +74,24 @@ public final class Main implements Runnable {
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new TestCommand())
+        // An escape sequence on a terminal is none of ours.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(
             (exception, args) -> {
               CommandLine command = exception.getCommandLine();
               command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
               return EXIT_BAD_INPUT;
+            })
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> {
+              if (exception instanceof BrokenPipeException) {
+                return EXIT_BROKEN_PIPE;
+              }
+              if (exception instanceof LookupException) {
+                command.getErr().println(command.getCommandName() + ": " + exception.getMessage());
+                return EXIT_BAD_INPUT;
+              }
+              throw exception;
             });
   }
 

@@ -26,7 +26,7 @@ final class TextTable {
 
   /** On one line, printable, and not too long. */
   private static String shown(String cell) {
-    String line = cell.replaceAll("\\p{Cntrl}", " ");
+    String line = Printable.line(cell);
     int end = line.offsetByCodePoints(0, Math.min(MAX_CELL, line.codePointCount(0, line.length())));
     return end < line.length() ? line.substring(0, end) + "…" : line;
   }

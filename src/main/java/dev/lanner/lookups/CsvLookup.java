@@ -1,5 +1,6 @@
 package dev.lanner.lookups;
 
+import dev.lanner.cql.run.CompactTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ final class CsvLookup {
   private int position;
   private int limit;
   private int line = 1;
-  private LookupTable.Builder table;
+  private CompactTable.Builder table;
 
   /** The bytes of the field being read that are not plain ASCII text yet to be checked. */
   private byte[] field = new byte[256];
@@ -43,14 +44,14 @@ final class CsvLookup {
    * @param file its name in messages
    * @param size how many bytes {@code in} has
    */
-  static LookupTable read(String file, InputStream in, long size) throws IOException {
+  static CompactTable read(String file, InputStream in, long size) throws IOException {
     return new CsvLookup(file, in).table((int) Math.min(size, Integer.MAX_VALUE - 8));
   }
 
-  private LookupTable table(int size) throws IOException {
+  private CompactTable table(int size) throws IOException {
     skipByteOrderMark();
     List<String> columns = header();
-    table = new LookupTable.Builder(columns, size);
+    table = new CompactTable.Builder(columns, size);
     skipEmptyLines();
     while (peek() != END) {
       int first = line;

@@ -1,6 +1,7 @@
 package dev.lanner.lookups;
 
 import dev.lanner.cql.function.network.IpAddress;
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.TextIndex;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Map;
 final class HostNames implements Environment.Database {
   private static final List<String> NEEDED = List.of("ip", "hostname");
 
-  private final LookupTable table;
+  private final CompactTable table;
   private final TextIndex index;
   private final int hostname;
 
-  private HostNames(LookupTable table, TextIndex index) {
+  private HostNames(CompactTable table, TextIndex index) {
     this.table = table;
     this.index = index;
     this.hostname = table.columns().indexOf(NEEDED.get(1));
@@ -30,7 +31,7 @@ final class HostNames implements Environment.Database {
    * @param file its name in messages
    * @throws LookupException if a column is missing, or an address is none
    */
-  static HostNames of(String file, LookupTable table) {
+  static HostNames of(String file, CompactTable table) {
     if (!table.columns().containsAll(NEEDED)) {
       throw LookupException.at(
           file,
@@ -39,7 +40,7 @@ final class HostNames implements Environment.Database {
           "names of addresses need " + String.join(", ", NEEDED));
     }
     int ip = table.columns().indexOf(NEEDED.get(0));
-    LookupTable.Builder keys = new LookupTable.Builder(List.of(NEEDED.get(0)), 0);
+    CompactTable.Builder keys = new CompactTable.Builder(List.of(NEEDED.get(0)), 0);
     for (int row = 0; row < table.rows().size(); row++) {
       String text = table.rows().get(row).get(ip);
       String address = text == null ? null : IpAddress.canonical(text);

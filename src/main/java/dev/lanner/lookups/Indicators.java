@@ -1,6 +1,7 @@
 package dev.lanner.lookups;
 
 import dev.lanner.cql.function.network.IpAddress;
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.TextIndex;
 import java.util.LinkedHashMap;
@@ -26,13 +27,13 @@ final class Indicators implements Environment.Database {
   private static final List<String> CONFIDENCES = List.of("unverified", "low", "medium", "high");
   private static final String ADDRESS = "ip_address";
 
-  private final LookupTable table;
+  private final CompactTable table;
   private final TextIndex index;
 
   /** The columns to show and where they stand. */
   private final Map<String, Integer> columns = new LinkedHashMap<>();
 
-  private Indicators(LookupTable table, TextIndex index) {
+  private Indicators(CompactTable table, TextIndex index) {
     this.table = table;
     this.index = index;
     table.columns().forEach(column -> columns.put(column, columns.size()));
@@ -44,7 +45,7 @@ final class Indicators implements Environment.Database {
    * @param file its name in messages
    * @throws LookupException if a column is missing, or a row says something unknown
    */
-  static Indicators of(String file, LookupTable table) {
+  static Indicators of(String file, CompactTable table) {
     if (!table.columns().containsAll(NEEDED)) {
       throw LookupException.at(
           file,
@@ -55,7 +56,7 @@ final class Indicators implements Environment.Database {
     int indicator = table.columns().indexOf(NEEDED.get(0));
     int type = table.columns().indexOf(NEEDED.get(1));
     int confidence = table.columns().indexOf(NEEDED.get(2));
-    LookupTable.Builder keys = new LookupTable.Builder(List.of("type", "indicator"), 0);
+    CompactTable.Builder keys = new CompactTable.Builder(List.of("type", "indicator"), 0);
     for (int row = 0; row < table.rows().size(); row++) {
       List<String> texts = table.rows().get(row);
       if (!CONFIDENCES.contains(texts.get(confidence))) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment.LookupFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class JsonLookup {
   /** Where each column stands, in the order of first appearance. */
   private final Map<String, Integer> columns = new LinkedHashMap<>();
 
-  private LookupTable.Builder table;
+  private CompactTable.Builder table;
   private String[] row = {};
 
   private JsonLookup(String file, Source source) {
@@ -56,11 +57,11 @@ final class JsonLookup {
    * @param file its name in messages
    * @param size how many bytes {@code source} has
    */
-  static LookupTable read(String file, Source source, long size) throws IOException {
+  static CompactTable read(String file, Source source, long size) throws IOException {
     JsonLookup lookup = new JsonLookup(file, source);
     lookup.pass();
     lookup.table =
-        new LookupTable.Builder(
+        new CompactTable.Builder(
             List.copyOf(lookup.columns.keySet()), (int) Math.min(size, Integer.MAX_VALUE - 8));
     lookup.row = new String[lookup.columns.size()];
     lookup.pass();

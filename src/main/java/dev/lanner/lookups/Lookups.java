@@ -1,5 +1,6 @@
 package dev.lanner.lookups;
 
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment.Database;
 import dev.lanner.cql.run.Environment.LookupFile;
 import java.io.BufferedInputStream;
@@ -57,7 +58,7 @@ public final class Lookups implements Serializable {
   /** The folder as it was named; empty if there is none. */
   private final transient String folder;
 
-  private final transient TreeMap<String, LookupTable> tables;
+  private final transient TreeMap<String, CompactTable> tables;
 
   /** Lookup files not yet read. */
   private final transient Map<String, Path> unread;
@@ -69,7 +70,7 @@ public final class Lookups implements Serializable {
   private Lookups(
       UUID id,
       String folder,
-      Map<String, LookupTable> tables,
+      Map<String, CompactTable> tables,
       Map<String, Path> unread,
       List<String> maxMindPaths) {
     this.id = id;
@@ -123,7 +124,7 @@ public final class Lookups implements Serializable {
    * @throws LookupException if one cannot be understood
    */
   public static Lookups of(Map<String, String> contents) {
-    Map<String, LookupTable> tables = new LinkedHashMap<>();
+    Map<String, CompactTable> tables = new LinkedHashMap<>();
     contents.forEach(
         (name, content) -> {
           byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -137,8 +138,8 @@ public final class Lookups implements Serializable {
     return new Lookups(UUID.randomUUID(), "", tables, Map.of(), List.of());
   }
 
-  private static LookupTable table(String name, String shownAs, JsonLookup.Source source, long size)
-      throws IOException {
+  private static CompactTable table(
+      String name, String shownAs, JsonLookup.Source source, long size) throws IOException {
     if (name.endsWith(".json")) {
       return JsonLookup.read(shownAs, source, size);
     }
@@ -150,7 +151,7 @@ public final class Lookups implements Serializable {
   /** These files, and those of {@code others} where these have none of that name. */
   public synchronized Lookups or(Lookups others) {
     synchronized (others) {
-      Map<String, LookupTable> bothTables = new TreeMap<>(others.tables);
+      Map<String, CompactTable> bothTables = new TreeMap<>(others.tables);
       Map<String, Path> bothUnread = new TreeMap<>(others.unread);
       bothUnread.putAll(unread);
       bothUnread.keySet().removeAll(tables.keySet());
@@ -176,7 +177,7 @@ public final class Lookups implements Serializable {
     return Optional.ofNullable(table(name));
   }
 
-  private synchronized LookupTable table(String name) {
+  private synchronized CompactTable table(String name) {
     Path file = unread.get(name);
     if (file != null) {
       try {
@@ -305,7 +306,7 @@ public final class Lookups implements Serializable {
 
     private final UUID id;
     private final String folder;
-    private final TreeMap<String, LookupTable> tables;
+    private final TreeMap<String, CompactTable> tables;
     private final ArrayList<String> maxMindPaths;
 
     Travelling(Lookups lookups) {

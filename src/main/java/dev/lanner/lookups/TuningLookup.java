@@ -1,5 +1,6 @@
 package dev.lanner.lookups;
 
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment.LookupFile;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public enum TuningLookup {
 
   /** Stands in for a missing file: its columns, no rows. */
   LookupFile empty() {
-    return LookupTable.empty(List.of(header.split(",")));
+    return CompactTable.empty(List.of(header.split(",")));
   }
 
   /** The tuning lookup of that file name. */

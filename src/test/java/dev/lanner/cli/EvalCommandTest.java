@@ -71,6 +71,116 @@ class EvalCommandTest {
     assertEquals(counted, CommandRun.withInput(EVENTS, "eval", "count()").out());
   }
 
+  private String many(int count) throws IOException {
+    StringBuilder events = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      events.append("{\"@timestamp\":\"").append(i).append("\",\"n\":\"").append(i).append("\"}\n");
+    }
+    return file("many.ndjson", events.toString());
+  }
+
+  /** LANGUAGE 3.1: a query without an aggregate gives the newest 200 events. */
+  @Test
+  void givesTheNewestEventsAndSaysSo() throws IOException {
+    CommandRun run = CommandRun.of("eval", "n=* | select(n)", many(1200), "--format=csv");
+    assertEquals(201, run.out().lines().count());
+    assertTrue(run.out().startsWith("n\n1000\n"), run.out());
+    assertEquals("eval: the newest 200 of 1,200 events; --all prints every one\n", run.err());
+    assertEquals("", CommandRun.of("eval", "n<200 | select(n)", many(300)).err());
+  }
+
+  @Test
+  void printsAllEventsInTheOrderReadIfAsked() throws IOException {
+    String file = many(2500);
+    CommandRun csv = CommandRun.of("eval", "select(n)", file, "--format=csv", "--all");
+    assertEquals(2501, csv.out().lines().count());
+    assertTrue(csv.out().startsWith("n\n0\n1\n"));
+    assertTrue(csv.out().endsWith("\n2499\n"));
+    assertEquals("", csv.err());
+    CommandRun pages = CommandRun.of("eval", "select(n)", file, "--all");
+    assertEquals(2500 + 3 * 2 + 1, pages.out().lines().count());
+    assertTrue(pages.out().endsWith("\n2499\n2500 rows\n"));
+  }
+
+  /** A column that only the last of many rows has stands in the heading all the same. */
+  @Test
+  void csvNamesEveryColumn() throws IOException {
+    String last = "{\"@timestamp\":\"9\",\"late\":\"a\\nb\"}\n";
+    String file = file("e.ndjson", Files.readString(Path.of(many(1500))) + last);
+    CommandRun run = CommandRun.of("eval", "*", file, "--format=csv", "--all");
+    String heading = run.out().lines().findFirst().orElseThrow();
+    assertTrue(heading.endsWith(",late"), heading);
+    assertTrue(run.out().endsWith(",\"a\nb\"\n"));
+  }
+
+  @Test
+  void nothingIsAnEmptyListAHeadingOrNoLine() throws IOException {
+    String file = file("e.ndjson", EVENTS);
+    String query = "host=none | select(host)";
+    assertEquals("[]\n", CommandRun.of("eval", query, file, "--format=json").out());
+    assertEquals("host\n", CommandRun.of("eval", query, file, "--format=csv").out());
+    assertEquals("", CommandRun.of("eval", query, file, "--format=ndjson").out());
+    assertEquals("host\n----\n0 rows\n", CommandRun.of("eval", query, file).out());
+  }
+
+  /** Whoever writes a command line writes to the analyst's terminal. */
+  @Test
+  void controlCharactersAreShownNotSent() throws IOException {
+    String file =
+        file(
+            "e.ndjson",
+            "{\"a\":\"\\u001b]0;x\\u0007\\u009b2J\\u202eexe\",\"\\u001bb\":\"1\\r\\n2\"}\n");
+    CommandRun table = CommandRun.of("eval", "select([a, \"\u001bb\"])", file);
+    assertTrue(
+        table.out().contains("\\u001b]0;x\\u0007\\u009b2J\\u202eexe  1\\r\\n2\n"), table.out());
+    assertTrue(table.out().startsWith("a"), table.out());
+    assertEquals(
+        "{\"a\":\"\\u001b]0;x\\u0007\\u009b2J\\u202eexe\"}\n",
+        CommandRun.of("eval", "select(a)", file, "--format=ndjson")
+            .out()
+            .replace("\\u001B", "\\u001b"));
+  }
+
+  @Test
+  void asksForOutsideDataWhereItIsLookedFor() throws IOException {
+    Path lookups = Files.createDirectory(folder.resolve("lookups"));
+    String file = file("e.ndjson", EVENTS);
+    CommandRun missing =
+        CommandRun.of(
+            "eval", "match(\"a.csv\", field=host) | asn(host)", file, "--lookups=" + lookups);
+    assertEquals(2, missing.exit());
+    assertEquals(
+        """
+        query:1:7: error[unknown-lookup]: there is no lookup file `a.csv`
+           1 | match("a.csv", field=host) | asn(host)
+             |       ^^^^^^^
+             = looked for in `LOOKUPS`; put it there, or name a folder by --lookups
+        query:1:30: error[missing-database]: there is no database `asn` at hand
+           1 | match("a.csv", field=host) | asn(host)
+             |                              ^^^
+             = looked for in `LOOKUPS`; put GeoLite2-ASN.mmdb of MaxMind there, or name a folder by --lookups
+        """
+            .replace("LOOKUPS", lookups.toString()),
+        missing.err());
+  }
+
+  @Test
+  void aBrokenLookupIsOneLine() throws IOException {
+    Path lookups = Files.createDirectory(folder.resolve("lookups"));
+    Files.writeString(lookups.resolve("a.csv"), "host,note\na,\"x\n");
+    CommandRun run =
+        CommandRun.of(
+            "eval", "match(a.csv, field=host)", file("e.ndjson", EVENTS), "--lookups=" + lookups);
+    assertEquals(3, run.exit());
+    assertEquals(
+        "eval: "
+            + lookups.resolve("a.csv")
+            + ":2: a quote is opened here and never closed; a value with a comma, a quote or a line"
+            + " end in it stands in quotes, a quote in it twice\n",
+        run.err());
+    assertEquals("", run.out());
+  }
+
   @Test
   void boundsByTimeAndBindsParameters() throws IOException {
     String file = file("e.ndjson", EVENTS);

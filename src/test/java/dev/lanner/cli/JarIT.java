@@ -83,6 +83,42 @@ class JarIT {
     assertEquals(0, process.exitValue());
   }
 
+  /** {@code lanner eval … | head -1}: rows come before the input ends, and nobody complains. */
+  @Test
+  void itEndsQuietlyWhenNobodyReads() throws Exception {
+    Path errors = Files.createTempFile("lanner", ".err");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-jar",
+                JAR.toString(),
+                "eval",
+                "--all",
+                "--format=ndjson",
+                "select(n)")
+            .redirectError(errors.toFile())
+            .start();
+    byte[] event = "{\"n\":\"1\"}\n".getBytes(UTF_8);
+    process.getOutputStream().write(event);
+    process.getOutputStream().flush();
+    byte[] row = process.getInputStream().readNBytes(event.length);
+    assertEquals("{\"n\":\"1\"}\n", new String(row, UTF_8));
+    process.getInputStream().close();
+    try {
+      // Fails as soon as the process has ended.
+      for (int i = 0; i < 10_000_000; i++) {
+        process.getOutputStream().write(event);
+      }
+    } catch (IOException ended) {
+      // As it should.
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(141, process.exitValue());
+    assertEquals("", Files.readString(errors));
+    Files.delete(errors);
+  }
+
   private static Attributes manifest() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       return jar.getManifest().getMainAttributes();

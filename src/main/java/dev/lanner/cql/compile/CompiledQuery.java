@@ -73,6 +73,9 @@ public interface CompiledQuery {
    */
   List<String> columns();
 
+  /** Whether rows have no fields but {@link #columns}, because {@code select} is the last step. */
+  boolean allColumns();
+
   /**
    * The first aggregate, taken apart: which fields make the group, and the state of one group. A
    * {@code groupBy} is keyed by its fields; any other aggregate has no keys and one group.

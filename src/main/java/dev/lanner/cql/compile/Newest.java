@@ -41,6 +41,11 @@ final class Newest {
     kept.add(new Kept(time, place, row.copy()));
   }
 
+  /** How many rows there were. */
+  long seen() {
+    return places;
+  }
+
   List<Row> oldestFirst() {
     List<Kept> ordered = new ArrayList<>(kept);
     ordered.sort(OLDEST_FIRST);

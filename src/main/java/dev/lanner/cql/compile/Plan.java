@@ -14,6 +14,7 @@ import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.GroupingAggregate;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
+import dev.lanner.cql.run.Projection;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -151,6 +152,11 @@ final class Plan implements CompiledQuery {
       }
     }
     return List.copyOf(columns);
+  }
+
+  @Override
+  public boolean allColumns() {
+    return !stages.isEmpty() && stages.get(stages.size() - 1).node() instanceof Projection;
   }
 
   private static final class ByKey implements Grouping {

@@ -11,6 +11,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Prepared;
@@ -51,22 +52,43 @@ final class DefineTable implements CqlFunction {
   public Node bind(Arguments arguments) {
     List<String> include = arguments.texts("include");
     boolean all = include.contains("*");
-    if (!all) {
-      include.forEach(arguments.fields()::intern);
-    }
+    int[] fields = all ? new int[0] : arguments.fieldIds("include");
     return new Filling(
         arguments.subquery("query", SubqueryScope.of(arguments)),
         arguments.declareTable(arguments.text("name")),
-        all ? null : include);
+        all ? null : include,
+        fields);
   }
 
   /**
    * @param include the columns; null for all the rows have
+   * @param fields their ids
    */
-  private record Filling(RowSource query, Arguments.Table table, List<String> include)
+  private record Filling(RowSource query, Arguments.Table table, List<String> include, int[] fields)
       implements Transform, Prepared {
     @Override
     public void prepare(RowSource upstream) {
+      if (include != null) {
+        fillColumns();
+      } else {
+        fillWhole();
+      }
+    }
+
+    private void fillColumns() {
+      CompactTable.Builder texts = new CompactTable.Builder(include, 0);
+      int[] room = {MAX_ROWS};
+      query.forEach(
+          row -> {
+            for (int i = 0; room[0] > 0 && i < fields.length; i++) {
+              room[0] = texts.text(row.text(fields[i])) ? room[0] : 0;
+            }
+            room[0] = Math.max(0, room[0] - 1);
+          });
+      table.fill(include, texts.build().rows());
+    }
+
+    private void fillWhole() {
       List<Map<String, String>> rows = new ArrayList<>();
       query.forEach(
           row -> {
@@ -74,7 +96,7 @@ final class DefineTable implements CqlFunction {
               rows.add(row.toMap());
             }
           });
-      List<String> columns = include != null ? include : columns(rows);
+      List<String> columns = columns(rows);
       table.fill(columns, rows.stream().map(row -> texts(row, columns)).toList());
     }
 

@@ -1,6 +1,5 @@
-package dev.lanner.lookups;
+package dev.lanner.cql.run;
 
-import dev.lanner.cql.run.Environment;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
@@ -13,11 +12,11 @@ import java.util.RandomAccess;
 import java.util.function.Supplier;
 
 /**
- * The content of a lookup file, held as it stands in the file: the UTF-8 bytes of all texts one
- * behind the other, and where each ends. A million rows take little more memory than their file;
- * texts are made when they are asked for. Immutable.
+ * Rows of texts, held as they would stand in a file: the UTF-8 bytes of all texts one behind the
+ * other, and where each ends. A million rows take little more memory than their file; texts are
+ * made when they are asked for. Immutable.
  */
-final class LookupTable implements Environment.LookupFile, Serializable {
+public final class CompactTable implements Environment.LookupFile, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
@@ -29,7 +28,7 @@ final class LookupTable implements Environment.LookupFile, Serializable {
   private final int count;
   private transient Map<Object, Object> derived;
 
-  private LookupTable(List<String> columns, byte[] texts, int[] ends, int count) {
+  private CompactTable(List<String> columns, byte[] texts, int[] ends, int count) {
     this.columns = List.copyOf(columns);
     this.texts = texts;
     this.ends = ends;
@@ -37,8 +36,8 @@ final class LookupTable implements Environment.LookupFile, Serializable {
   }
 
   /** A table without rows. */
-  static LookupTable empty(List<String> columns) {
-    return new LookupTable(columns, new byte[0], new int[0], 0);
+  public static CompactTable empty(List<String> columns) {
+    return new CompactTable(columns, new byte[0], new int[0], 0);
   }
 
   @Override
@@ -104,7 +103,7 @@ final class LookupTable implements Environment.LookupFile, Serializable {
   }
 
   /** Collects texts row by row, each row from left to right. */
-  static final class Builder {
+  public static final class Builder {
     private final List<String> columns;
     private byte[] texts;
     private int size;
@@ -116,13 +115,13 @@ final class LookupTable implements Environment.LookupFile, Serializable {
      *
      * @param bytes how many bytes the texts have at most, as far as that is known
      */
-    Builder(List<String> columns, int bytes) {
+    public Builder(List<String> columns, int bytes) {
       this.columns = columns;
       this.texts = new byte[Math.max(64, bytes)];
     }
 
     /** Adds one byte to the next text; false if there is no more room. */
-    boolean add(int b) {
+    public boolean add(int b) {
       if (size == texts.length) {
         if (size == Integer.MAX_VALUE - 8) {
           return false;
@@ -134,7 +133,7 @@ final class LookupTable implements Environment.LookupFile, Serializable {
     }
 
     /** Adds a whole text, or null; false if there is no more room. */
-    boolean text(String text) {
+    public boolean text(String text) {
       if (text == null) {
         end(~size);
         return true;
@@ -149,7 +148,7 @@ final class LookupTable implements Environment.LookupFile, Serializable {
     }
 
     /** Ends a text. */
-    void endText() {
+    public void endText() {
       end(size);
     }
 
@@ -160,9 +159,10 @@ final class LookupTable implements Environment.LookupFile, Serializable {
       ends[cells++] = at;
     }
 
-    LookupTable build() {
+    /** The rows so far; the builder is used up. */
+    public CompactTable build() {
       boolean wasteful = size < texts.length - (texts.length >> 3);
-      return new LookupTable(
+      return new CompactTable(
           columns,
           wasteful ? Arrays.copyOf(texts, size) : texts,
           Arrays.copyOf(ends, cells),
