@@ -48,10 +48,7 @@ final class ActiveRules {
     /** Whether fields may be asked for, or shown, that nobody has named. */
     boolean needsWholeLine() {
       boolean shown = !isEvidence() && query.grouping().isEmpty() && query.columns().isEmpty();
-      return shown
-          || query.readsAnything()
-          || rule.readsAnything()
-          || query.fields().find("@rawstring") >= 0;
+      return shown || query.readsAnything() || rule.readsAnything();
     }
   }
 

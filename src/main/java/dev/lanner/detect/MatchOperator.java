@@ -2,6 +2,7 @@ package dev.lanner.detect;
 
 import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Filter;
+import dev.lanner.detect.ActiveRules.EventQuery;
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.DeadLetter;
@@ -41,7 +42,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   /** How much of a bad line goes to the dead letters. */
   private static final int TEXT_BYTES = 200;
 
-  /** What is known only after enrichment, so that no cheap part may read it. */
+  /** What is known only after enrichment, so that no early part may read it. */
   private static final Set<String> DEFERRED = Set.of("ComputerName", "UserName");
 
   private final RuleSets ruleSets;
@@ -63,7 +64,8 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
   private BroadcastState<Long, RuleSetDelta> ruleState;
   private ActiveRules rules;
-  private Filter[] cheapParts;
+  private QueryIndex index;
+  private Filter[] earlyParts;
   private FdrDecoder decoder;
   private Row row;
   private int[] passed;
@@ -91,13 +93,16 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       return;
     }
     rules = ruleSets.newest();
+    index =
+        new QueryIndex(
+            rules.queries().stream().map(EventQuery::query).toList(), rules.fields(), DEFERRED);
     decoder = FdrDecoder.forEvents(rules.fields());
     row = new Row(rules.fields());
-    cheapParts =
+    earlyParts =
         rules.queries().stream()
             .map(query -> query.query().prefilter(DEFERRED::contains))
             .toArray(Filter[]::new);
-    passed = new int[cheapParts.length];
+    passed = new int[earlyParts.length];
   }
 
   @Override
@@ -182,9 +187,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     }
     rules.time().event(time);
     int n = 0;
-    for (int i = 0; i < cheapParts.length; i++) {
-      if (cheapParts[i].test(row.reset(event))) {
-        passed[n++] = i;
+    int candidates = index.look(event);
+    for (int i = 0; i < candidates; i++) {
+      int query = index.found()[i];
+      if (earlyParts[query].test(row.reset(event))) {
+        passed[n++] = query;
       }
     }
     if (n > 0) {

@@ -34,6 +34,11 @@ public record RuleLiterals(
 
   private static final double OFTEN_TYPE = 0.1;
 
+  /** Ports, flags and codes: short, and the same few again and again. */
+  private static final double OFTEN_NUMBER = 0.05;
+
+  private static final int SMALL_NUMBER = 5;
+
   /** A character more makes a literal so much rarer, up to a length at which it is rare anyway. */
   private static final double RARER_EACH = 0.25;
 
@@ -52,6 +57,46 @@ public record RuleLiterals(
   /** Whether no event can get through. */
   public boolean never() {
     return requirement instanceof Requirement.Never || types.isPresent() && types.get().isEmpty();
+  }
+
+  /** How to find those among the events of one type. */
+  public RuleLiterals ofType(String type) {
+    return of(ofType(requirement, type));
+  }
+
+  /** How to find those among the events of types that {@link #namedTypes} of no query has. */
+  public RuleLiterals ofOtherTypes() {
+    return of(ofType(requirement, null));
+  }
+
+  private static Requirement ofType(Requirement requirement, String type) {
+    if (requirement instanceof Literal literal && namesTypes(literal)) {
+      return type != null && literal.texts().contains(type)
+          ? Requirement.ALWAYS
+          : Requirement.NEVER;
+    } else if (requirement instanceof Requirement.AllOf all) {
+      return Requirement.allOf(all.parts().stream().map(part -> ofType(part, type)).toList());
+    } else if (requirement instanceof Requirement.AnyOf any) {
+      return Requirement.anyOf(any.parts().stream().map(part -> ofType(part, type)).toList());
+    }
+    return requirement;
+  }
+
+  /** All types that a requirement names, whether or not an event must have one of them. */
+  public Set<String> namedTypes() {
+    Set<String> named = new TreeSet<>();
+    addTypes(requirement, named);
+    return named;
+  }
+
+  private static void addTypes(Requirement requirement, Set<String> into) {
+    if (requirement instanceof Literal literal && namesTypes(literal)) {
+      into.addAll(literal.texts());
+    } else if (requirement instanceof Requirement.AllOf all) {
+      all.parts().forEach(part -> addTypes(part, into));
+    } else if (requirement instanceof Requirement.AnyOf any) {
+      any.parts().forEach(part -> addTypes(part, into));
+    }
   }
 
   private static Optional<Set<String>> types(Requirement requirement) {
@@ -130,8 +175,13 @@ public record RuleLiterals(
     double share = 0;
     for (String text : literal.texts()) {
       int length = Math.min(text.length(), RARE_LENGTH) + (literal.kind() == Kind.EQUALS ? 2 : 0);
-      share += Math.pow(RARER_EACH, Math.min(length, RARE_LENGTH + 1));
+      double own = Math.pow(RARER_EACH, Math.min(length, RARE_LENGTH + 1));
+      share += isSmallNumber(text) ? Math.max(own, OFTEN_NUMBER) : own;
     }
     return Math.min(OFTEN, TYPE.contains(literal.field()) ? Math.max(share, OFTEN_TYPE) : share);
+  }
+
+  private static boolean isSmallNumber(String text) {
+    return text.length() <= SMALL_NUMBER && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -5,6 +5,7 @@ import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +44,19 @@ public final class Trace {
     lost = other.lost;
   }
 
-  /** Goes on from where one of {@code branches} ended; at least one. */
-  public void join(Iterable<Trace> branches) {
+  /**
+   * Goes on from where one of {@code branches} ended; at least one.
+   *
+   * @param asked what each branch asked of the event, in their order
+   */
+  public void join(List<Trace> branches, List<Requirement> asked) {
     Trace joined = null;
-    for (Trace branch : branches) {
+    for (int i = 0; i < branches.size(); i++) {
+      Trace branch = branches.get(i).copy();
+      Requirement requirement = asked.get(i);
+      branch.changed.replaceAll((name, origins) -> origins.given(requirement));
       if (joined == null) {
-        joined = branch.copy();
+        joined = branch;
       } else {
         joined.merge(branch);
       }
@@ -83,6 +91,10 @@ public final class Trace {
 
   /** Where the value of an expression comes from. */
   public Origins origins(Scalar value) {
+    Optional<String> constant = constant(value);
+    if (constant.isPresent()) {
+      return Origins.constant(constant.get());
+    }
     return value instanceof TracedValue ? ((TracedValue) value).origins(this) : Origins.UNKNOWN;
   }
 
@@ -98,7 +110,7 @@ public final class Trace {
 
   /** The field gets a text of another origin, or keeps its own where there is none to get. */
   public void assign(int field, Origins value) {
-    changed.put(fields.name(field), origins(field).or(value));
+    changed.put(fields.name(field), value.isAlwaysThere() ? value : origins(field).or(value));
   }
 
   /** The field may be changed, in a way of which nothing is known. */

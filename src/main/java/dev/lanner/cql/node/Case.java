@@ -43,7 +43,7 @@ final class Case implements Transform, Traced {
       any.add(own.through(clause));
       behind.add(own);
     }
-    trace.join(behind);
+    trace.join(behind, any);
     return Requirement.anyOf(any);
   }
 

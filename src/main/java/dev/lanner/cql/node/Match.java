@@ -44,7 +44,7 @@ final class Match implements Transform, Traced {
       any.add(Requirement.allOf(List.of(own.through(guards[i]), own.through(bodies[i]))));
       behind.add(own);
     }
-    trace.join(behind);
+    trace.join(behind, any);
     return Requirement.anyOf(any);
   }
 }

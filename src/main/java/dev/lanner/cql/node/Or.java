@@ -35,7 +35,7 @@ final class Or implements Filter, Traced {
       any.add(own.through(operand));
       behind.add(own);
     }
-    trace.join(behind);
+    trace.join(behind, any);
     return Requirement.anyOf(any);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanner.events.decode;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,6 +19,12 @@ final class Derived {
    */
   private record Field(Function<FdrEvent, String> from, boolean shown) {}
 
+  static final String FILE_NAME = "FileName";
+
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "#event_simpleName", "event_simpleName", "Agent IP", "aip", FILE_NAME, "ImageFileName");
+
   private static final Map<String, Field> FIELDS = new TreeMap<>();
 
   static {
@@ -33,7 +40,7 @@ final class Derived {
     shown("@timezone", event -> "Z");
     shown("Agent IP", event -> event.own("aip"));
     shown("ContextProcessName", event -> nonEmpty(event.own("ContextBaseFileName")));
-    shown("FileName", event -> fileName(event.own("ImageFileName")));
+    shown(FILE_NAME, event -> fileName(event.own("ImageFileName")));
     shown("FilePath", event -> filePath(event.own("ImageFileName")));
     FIELDS.put("timestamp", new Field(FdrEvent::timestampText, false));
   }
@@ -42,6 +49,14 @@ final class Derived {
 
   private static void shown(String name, Function<FdrEvent, String> from) {
     FIELDS.put(name, new Field(from, true));
+  }
+
+  /**
+   * The field of the line whose value a derived field is; that of {@link #FILE_NAME} is only what
+   * stands behind its last separator, and is absent if nothing does.
+   */
+  static Optional<String> source(String name) {
+    return Optional.ofNullable(SOURCES.get(name));
   }
 
   /** How to derive {@code name}, or null if there is no way. */

@@ -28,9 +28,13 @@ public final class FdrEvent implements Event, Decoded {
   private final LineScanner scanner;
   private final Keeper keeper = new Keeper();
   private final int simpleNameSlot;
+  private final int typeTagSlot;
   private final int atTimestampSlot;
   private final int timestampSlot;
   private final int utcTimestampSlot;
+  private final int fileNameId;
+  private final boolean asksForLine;
+  private byte[] resolved = new byte[512];
 
   private byte[] bytes;
   private int from;
@@ -45,9 +49,12 @@ public final class FdrEvent implements Event, Decoded {
     this.values = new Values(plan.places());
     this.scanner = new LineScanner(plan.namesOnLine(), values);
     this.simpleNameSlot = plan.slot("event_simpleName");
+    this.typeTagSlot = plan.slot("#event_simpleName");
     this.atTimestampSlot = plan.slot("@timestamp");
     this.timestampSlot = plan.slot("timestamp");
     this.utcTimestampSlot = plan.slot("UTCTimestamp");
+    this.asksForLine = plan.table().find("@rawstring") >= 0;
+    this.fileNameId = plan.slot(Derived.FILE_NAME);
   }
 
   /** Notes the fields of a line that is not read by the scanner. */
@@ -164,31 +171,57 @@ public final class FdrEvent implements Event, Decoded {
   }
 
   /**
-   * Finds the plain form ({@link JsonString}) of a field's value: in the line itself if that has
-   * it, else in bytes made for it.
+   * Finds the bytes of a field's value, as UTF-8: in the line itself if they stand there, else
+   * somewhere valid until the next call.
    *
    * @return false if the event does not have the field
    */
   public boolean find(int field, ByteRange into) {
-    if (field < plan.tableSize() && values.isPlain(field)) {
-      into.set(bytes, values.from(field), values.to(field));
-      return true;
-    }
-    int standIn = field < plan.tableSize() ? plan.standIn(field) : -1;
-    if (standIn >= 0
-        && !values.has(field)
-        && plan.derivation(field) == null
-        && values.isPlain(standIn)) {
-      into.set(bytes, values.from(standIn), values.to(standIn));
+    if (field < plan.tableSize() && !values.has(field)) {
+      int source = plan.source(field);
+      int place = source >= 0 ? ownPlace(source) : plan.standIn(field);
+      boolean asItStands = source >= 0 || plan.derivation(field) == null;
+      if (asItStands && !values.has(place)) {
+        return false;
+      }
+      if (asItStands && values.isPlain(place)) {
+        read(place, into);
+        return field != fileNameId || cutPath(into);
+      }
+    } else if (field < plan.tableSize() && values.isPlain(field)) {
+      read(field, into);
       return true;
     }
     String text = text(field);
     if (text == null) {
       return false;
     }
-    byte[] made = JsonString.plainForm(text);
+    byte[] made = text.getBytes(StandardCharsets.UTF_8);
     into.set(made, 0, made.length);
     return true;
+  }
+
+  private void read(int place, ByteRange into) {
+    int first = values.from(place);
+    int end = values.to(place);
+    if (!values.isEscaped(place)) {
+      into.set(bytes, first, end);
+      return;
+    }
+    if (resolved.length < end - first) {
+      resolved = new byte[2 * (end - first)];
+    }
+    into.set(resolved, 0, JsonString.resolve(bytes, first, end, resolved));
+  }
+
+  /** Leaves what stands behind the last separator of a path; false if nothing does. */
+  private static boolean cutPath(ByteRange path) {
+    int i = path.to();
+    while (i > path.from() && path.bytes()[i - 1] != '/' && path.bytes()[i - 1] != '\\') {
+      i--;
+    }
+    path.set(path.bytes(), i, path.to());
+    return i < path.to();
   }
 
   /**
@@ -257,6 +290,11 @@ public final class FdrEvent implements Event, Decoded {
    */
   public String simpleName() {
     return atSlot(simpleNameSlot);
+  }
+
+  /** Whether the line names its type in both ways, with and without {@code #}. */
+  public boolean hasTypeTwice() {
+    return values.has(simpleNameSlot) && values.has(typeTagSlot);
   }
 
   /** Whether the line says when it reached the cloud. */
@@ -343,7 +381,11 @@ public final class FdrEvent implements Event, Decoded {
    * @return null if there is no shorter line of which that is true
    */
   public byte[] excerpt() {
-    if (!scanned || !isGiven(own("cid")) || !isGiven(own("aid")) || !isGiven(own("id"))) {
+    if (!scanned
+        || asksForLine
+        || !isGiven(own("cid"))
+        || !isGiven(own("aid"))
+        || !isGiven(own("id"))) {
       return null;
     }
     int length = 1;

@@ -60,6 +60,7 @@ final class FieldPlan {
   private final Map<String, Integer> slots = new HashMap<>();
   private final Map<String, Key> keys = new HashMap<>();
   private final List<Function<FdrEvent, String>> derived = new ArrayList<>();
+  private final List<Integer> sources = new ArrayList<>();
   private final NameTable<Key> scalars;
   private final List<Written> written = new ArrayList<>();
 
@@ -77,6 +78,7 @@ final class FieldPlan {
       key(name).own = i;
       key(otherSpelling(name)).standIn = standIn(i);
       derived.add(Derived.of(name));
+      sources.add(Derived.source(name).map(this::slot).orElse(-1));
     }
     scalars = new NameTable<>(keys);
     new TreeMap<>(keys).forEach(this::addWritten);
@@ -84,7 +86,7 @@ final class FieldPlan {
 
   private void addWritten(String name, Key key) {
     if (key.place() >= 0) {
-      byte[] bare = JsonString.plainForm(name);
+      byte[] bare = JsonString.escape(name);
       byte[] quoted = new byte[bare.length + 3];
       System.arraycopy(bare, 0, quoted, 1, bare.length);
       quoted[0] = '"';
@@ -152,6 +154,11 @@ final class FieldPlan {
   /** Where the value of a name on the line goes; null if nobody keeps it. */
   Key keyOnLine(String name) {
     return keys.get(name);
+  }
+
+  /** The slot whose value a derived field is or ends, -1 for all other fields. */
+  int source(int slot) {
+    return sources.get(slot);
   }
 
   /** How the field of a slot is derived, or null. */

@@ -5,11 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The inside of a JSON string that was found to be sound (RFC 8259 section 7), between bytes and
  * text.
- *
- * <p>Its <em>plain form</em> escapes what has to be escaped and nothing else, each character in one
- * way: a text is found within another just where its plain form is found within the other's.
  */
-public final class JsonString {
+final class JsonString {
   private JsonString() {}
 
   /** The text of a range without escapes. */
@@ -48,8 +45,29 @@ public final class JsonString {
     };
   }
 
-  /** A text in plain form, as UTF-8. */
-  public static byte[] plainForm(String text) {
+  /**
+   * Resolves escapes of one letter (all but {@code \\u}) and copies the rest; {@code into} has room
+   * for the whole range.
+   *
+   * @return how many bytes there are in {@code into}
+   */
+  static int resolve(byte[] bytes, int from, int to, byte[] into) {
+    int length = 0;
+    int done = from;
+    for (int at = Words.indexOf((byte) '\\', bytes, from, to);
+        at >= 0;
+        at = Words.indexOf((byte) '\\', bytes, done, to)) {
+      System.arraycopy(bytes, done, into, length, at - done);
+      length += at - done;
+      into[length++] = (byte) meaning((char) bytes[at + 1]);
+      done = at + 2;
+    }
+    System.arraycopy(bytes, done, into, length, to - done);
+    return length + to - done;
+  }
+
+  /** A text with what has to be escaped, and nothing else, escaped; as UTF-8. */
+  static byte[] escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

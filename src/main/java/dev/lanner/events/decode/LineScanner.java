@@ -153,10 +153,7 @@ final class LineScanner {
       return -1;
     }
     switch (bytes[at]) {
-      case '"', '\\', 'b', 'f', 'n', 'r', 't':
-        return at + 1;
-      case '/':
-        kind |= Values.NOT_PLAIN;
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
         return at + 1;
       case 'u':
         kind |= Values.NOT_PLAIN;

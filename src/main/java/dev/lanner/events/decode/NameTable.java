@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What belongs to the names that are kept, found by the bytes of a name. Made once, then only read;
- * names that come from outside never enter it.
+ * What belongs to some names, found by the bytes of a name. Made once, then only read; names that
+ * come from outside never enter it.
  */
-final class NameTable<T> {
+public final class NameTable<T> {
   private final int mask;
   private final byte[][] names;
   private final long[] heads;
   private final long[] tails;
   private final T[] values;
 
+  /** A table of what belongs to which name. */
   @SuppressWarnings("unchecked")
-  NameTable(Map<String, T> entries) {
+  public NameTable(Map<String, T> entries) {
     int size = Math.max(16, Integer.highestOneBit(entries.size()) * 4);
     mask = size - 1;
     names = new byte[size][];
@@ -41,7 +42,7 @@ final class NameTable<T> {
   }
 
   /** What belongs to the name that stands in a range, or null. */
-  T find(byte[] bytes, int from, int to) {
+  public T find(byte[] bytes, int from, int to) {
     int length = to - from;
     long head = Words.atMost8(bytes, from, length);
     long tail = tail(bytes, from, length);

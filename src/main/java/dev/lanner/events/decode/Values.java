@@ -11,7 +11,7 @@ final class Values {
   static final int NOT_ASCII = 2;
   static final int ESCAPED = 4;
 
-  /** Escapes that need not be, so that the bytes are not in the plain form. */
+  /** Escapes of more than one letter, or a value that was read in another way. */
   static final int NOT_PLAIN = 8;
 
   /** A text; numbers and the like are not. */
@@ -88,7 +88,12 @@ final class Values {
     return text;
   }
 
-  /** Whether the value's bytes stand in the line in plain form. */
+  /** Whether a value has escapes. */
+  boolean isEscaped(int place) {
+    return (kinds[place] & ESCAPED) != 0;
+  }
+
+  /** Whether the value stands in the line, its escapes of one letter each. */
   boolean isPlain(int place) {
     return (kinds[place] & (PRESENT | NOT_PLAIN)) == PRESENT;
   }

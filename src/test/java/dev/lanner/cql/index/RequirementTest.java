@@ -145,13 +145,47 @@ class RequirementTest {
 
   @Test
   void whatAStepAssignedIsNoFieldOfTheEvent() {
-    assertEquals(Requirement.ALWAYS, requirement("F := 1 | F=a"));
+    assertEquals(Requirement.ALWAYS, requirement("F := G + 1 | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("F := concat([G, H]) | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("kvParse(G) | F=a"));
     assertEquals(literal("F", Kind.PREFIX, "b"), requirement("F=/^b(?<F>.)/ | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("drop(F) | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("default(a, field=F) | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("`G` := 1 | F=a"));
+  }
+
+  @Test
+  void aTextOfTheQueryIsTestedAtOnce() {
+    assertEquals(Requirement.NEVER, requirement("F := 1 | F=a"));
+    assertEquals(Requirement.ALWAYS, requirement("F := \"abc\" | F=*b*"));
+    assertEquals(Requirement.ALWAYS, requirement("F := \"ABC\" | F=/b/i"));
+    assertEquals(literal("G", Kind.EQUALS, "g"), requirement("F := \"a\" | F=a G=g"));
+  }
+
+  @Test
+  void aTextThatAClauseAssignsAsksForTheClause() {
+    String flag = "case { G=/^nmap/ | F := \"yes\"; H=h | F := \"yes\"; * | F := \"no\" }";
+    assertEquals(
+        any(literal("G", Kind.PREFIX, "nmap"), literal("H", Kind.EQUALS, "h")),
+        requirement(flag + " | F=yes"));
+    assertEquals(Requirement.ALWAYS, requirement(flag + " | F=no"));
+    assertEquals(Requirement.NEVER, requirement(flag + " | F=maybe"));
+    assertEquals(
+        any(literal("L", Kind.CONTAINS, "tool"), folded("G", Kind.CONTAINS, "tool")),
+        requirement("L := lower(G) | case { L=/tool/ | F := \"1\"; * | F := \"0\" } | F=1"));
+  }
+
+  @Test
+  void whatOneTypeIsAskedForIsNotAskedOfOthers() {
+    RuleLiterals literals =
+        RuleLiterals.of(
+            requirement("case { #event_simpleName=A | F=abcd; #event_simpleName=B; G=ghij }"));
+    assertEquals(Set.of("A", "B"), literals.namedTypes());
+    assertEquals(
+        any(literal("G", Kind.EQUALS, "ghij"), literal("F", Kind.EQUALS, "abcd")),
+        literals.ofType("A").requirement());
+    assertEquals(Requirement.ALWAYS, literals.ofType("B").requirement());
+    assertEquals(literal("G", Kind.EQUALS, "ghij"), literals.ofOtherTypes().requirement());
   }
 
   @Test

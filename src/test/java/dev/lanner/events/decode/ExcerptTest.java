@@ -1,13 +1,11 @@
 package dev.lanner.events.decode;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanner.cql.event.FieldTable;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExcerptTest {
   private static final List<String> ASKED =
-      List.of("CommandLine", "#Tag", "Port", "FileName", "Nothing", "@timestamp", "Ünicode");
+      List.of(
+          "CommandLine",
+          "#Tag",
+          "Port",
+          "FileName",
+          "Nothing",
+          "@timestamp",
+          "Ünicode",
+          "#event_simpleName",
+          "event_simpleName",
+          "Agent IP");
 
   private static final String IDS =
       "\"cid\":\"c\",\"aid\":\"a\",\"id\":\"i\",\"timestamp\":\"1761955200000\"";
@@ -55,29 +63,39 @@ class ExcerptTest {
   }
 
   @Test
+  void thereIsNoneIfTheLineItselfIsAskedFor() {
+    FieldTable fields = new FieldTable();
+    fields.intern("@rawstring");
+    byte[] line = utf8("{" + IDS + "}");
+    assertNull(((FdrEvent) FdrDecoder.forEvents(fields).decode(line, 0, line.length)).excerpt());
+  }
+
+  @Test
   void thereIsNoneOfALineThatOnlyItselfIdentifies() {
     assertNull(decode(utf8("{\"aid\":\"a\",\"timestamp\":\"1761955200000\"}")).excerpt());
     assertNull(decode(utf8("{\"x\":{\"y\":1}," + IDS + "}")).excerpt());
   }
 
-  @Test
-  void theBytesOfAFieldAreItsPlainForm() {
-    byte[] line =
-        utf8(
-            "{\"CommandLine\":\"\\u0041\\/\\\"\",\"Tag\":\"a\\\\b\",\"Port\":12,"
-                + "\"ImageFileName\":\"\\\\x\\\\y.exe\","
-                + IDS
-                + "}");
-    FdrEvent event = decode(line);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"CommandLine\":\"\\u0041\\/\\\"é\",\"Tag\":\"a\\\\b\",\"Port\":12",
+        "\"ImageFileName\":\"\\\\x\\\\y.exe\",\"#Tag\":\"\",\"event_simpleName\":\"T\"",
+        "\"ImageFileName\":\"/bin/\",\"Port\":null,\"CommandLine\":\"\\ud83d\\ude00\\ud83d\"",
+        "\"ImageFileName\":\"a\\n\",\"#event_simpleName\":\"T\",\"Tag\":[\"x\"]",
+        "\"ImageFileName\":\"a/b\",\"FileName\":\"c\",\"aip\":\"1.2.3.4\"",
+      })
+  void theBytesOfAFieldAreItsText(String fields) {
+    FdrEvent event = decode(utf8("{" + fields + "," + IDS + "}"));
     ByteRange range = new ByteRange();
-    String[] plain = {"A/\\\"", "a\\\\b", "12", "y.exe", null, "1761955200000", null};
-    for (int i = 0; i < plain.length; i++) {
-      boolean found = event.find(i, range);
-      assertEquals(plain[i] != null, found, ASKED.get(i));
-      if (found) {
-        byte[] bytes = Arrays.copyOfRange(range.bytes(), range.from(), range.to());
-        assertArrayEquals(utf8(plain[i]), bytes, ASKED.get(i));
-      }
+    for (int i = 0; i < ASKED.size(); i++) {
+      String text = event.find(i, range) ? read(range) : null;
+      assertEquals(event.text(i), text, ASKED.get(i));
     }
+  }
+
+  private static String read(ByteRange range) {
+    return new String(
+        range.bytes(), range.from(), range.to() - range.from(), StandardCharsets.UTF_8);
   }
 }
