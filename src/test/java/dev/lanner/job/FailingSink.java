@@ -7,7 +7,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** A slow sink that fails once, some lines after its first checkpoint. */
+/** A slow sink that fails once: some lines after its first checkpoint, at the end at the latest. */
 @SuppressWarnings("try") // writers may be interrupted while they close, by contract
 final class FailingSink implements Sink<OutputLine> {
   private static final long serialVersionUID = 1;
@@ -48,6 +48,9 @@ final class FailingSink implements Sink<OutputLine> {
 
       @Override
       public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        if (endOfInput && FAILED.compareAndSet(false, true)) {
+          throw new IOException("on purpose");
+        }
         writer.flush(endOfInput);
         CHECKPOINTED.set(true);
       }
