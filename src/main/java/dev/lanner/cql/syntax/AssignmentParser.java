@@ -48,7 +48,14 @@ final class AssignmentParser {
     if (match != null) {
       return match;
     }
+    boolean braces = in.peek() == '{';
     Expression value = reading.expressions.with(false, reading.expressions::expression);
+    if (value instanceof Expression.Subquery pipeline && !braces && !indirect) {
+      Expression.Subquery named = CountRewrites.named(pipeline, target);
+      if (named != null) {
+        return Make.all(named.pipeline().steps(), in.span(start));
+      }
+    }
     Step step = branches.assign(value);
     return step instanceof Step.Assign assign
         ? new Step.Assign(target, indirect, assign.value(), new Span(start, value.span().end()))

@@ -49,24 +49,37 @@ final class CallParser {
   private Expression alias(Expression value, int start) {
     int end = in.pos();
     in.skip();
-    if (value instanceof Expression.Call call && in.takeWord("as")) {
+    boolean names = value instanceof Expression.Call || value instanceof Expression.Subquery;
+    if (names && in.takeWord("as")) {
       in.skip();
       int nameStart = in.pos();
       if (reading.literals.atText() || in.nameEnd() > nameStart) {
         String text = reading.patterns.name();
-        Span span = in.span(nameStart);
-        reading.dialect(
-            "dialect-as",
-            new Span(start, span.end()),
-            "`" + call.name() + "(…) as " + text + "`",
-            "`" + call.name() + "(…, as=" + text + ")`");
-        List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
-        arguments.add(Make.argument("as", Make.field(text, span)));
-        return new Expression.Call(call.name(), arguments, call.nameSpan(), in.span(start));
+        Name name = new Name(text, in.span(nameStart));
+        Expression named = named(value, name, start);
+        if (named != null) {
+          String function = value instanceof Expression.Call call ? call.name() : "count";
+          reading.dialect(
+              "dialect-as",
+              in.span(start),
+              "`" + function + "(…) as " + text + "`",
+              "`" + function + "(…, as=" + text + ")`");
+          return named;
+        }
       }
     }
     in.reset(end);
     return value;
+  }
+
+  private Expression named(Expression value, Name name, int start) {
+    if (value instanceof Expression.Subquery pipeline) {
+      return CountRewrites.named(pipeline, name);
+    }
+    Expression.Call call = (Expression.Call) value;
+    List<Expression.Argument> arguments = new ArrayList<>(call.arguments());
+    arguments.add(Make.argument("as", Make.field(name.text(), name.span())));
+    return new Expression.Call(call.name(), arguments, call.nameSpan(), in.span(start));
   }
 
   /** {@code [ … ]} as a step or a list: its elements are calls or words. */

@@ -32,7 +32,7 @@ final class CallRewrites {
       case "case":
         reading.note(
             call,
-            "case",
+            "dialect-case",
             "`case(condition, value, …)`",
             "`case { condition | field := value; * }`");
         return call;
@@ -44,14 +44,14 @@ final class CallRewrites {
         return untyped(call);
       case "cidrmatch":
         return cidr(call);
-      case "dcount", "uniquecount", "countdistinct":
+      case "dc", "dcount", "uniquecount", "countdistinct":
         return fields.hoisted(counts.distinct(call));
       case "count":
         return fields.hoisted(counts.count(call));
       case "match":
         return match(call);
       case "limit":
-        reading.note(call, "limit", "`limit(n)`", "`head(n)`");
+        reading.note(call, "dialect-limit", "`limit(n)`", "`head(n)`");
         return Calls.renamed(call, "head", call.arguments());
       case "partition", "percentage", "array:exists", "objectarray:exists":
         return pipelines(call);
@@ -70,15 +70,17 @@ final class CallRewrites {
     if (!call.arguments().isEmpty()) {
       return call;
     }
-    reading.note(call, name, "`" + name + "()`", "`" + name + "`");
-    return new Expression.Bool(name.equals("true"), call.span());
+    boolean value = name.equals("true");
+    String code = value ? "dialect-true" : "dialect-false";
+    reading.note(call, code, "`" + name + "()`", "`" + name + "`");
+    return new Expression.Bool(value, call.span());
   }
 
   private Expression drop(Expression.Call call) {
     if (!call.arguments().isEmpty()) {
       return call;
     }
-    reading.note(call, "drop", "`drop()` without fields", "`false`, as `dropEvent()`");
+    reading.note(call, "dialect-drop", "`drop()` without fields", "`false`, as `dropEvent()`");
     return new Expression.Bool(false, call.span());
   }
 
@@ -86,13 +88,13 @@ final class CallRewrites {
     if (call.arguments().size() != 1) {
       return call;
     }
-    reading.note(call, "conversion", "`" + call.name() + "(x)`", "`x`");
+    reading.note(call, "dialect-conversion", "`" + call.name() + "(x)`", "`x`");
     return call.arguments().get(0).value();
   }
 
   /** {@code cidrMatch("10.0.0.0/8", ip)}: the net may stand first. */
   private Expression cidr(Expression.Call call) {
-    reading.note(call, "cidr", "`" + call.name() + "(…)`", "`cidr(field, subnet=…)`");
+    reading.note(call, "dialect-cidr", "`" + call.name() + "(…)`", "`cidr(field, subnet=…)`");
     List<Expression.Argument> arguments = new ArrayList<>();
     boolean subnet = Calls.has(call, "subnet");
     for (Expression.Argument argument : call.arguments()) {
@@ -122,7 +124,7 @@ final class CallRewrites {
             || regex.value() instanceof Expression.Str)) {
       return call;
     }
-    reading.note(call, "match-regex", "`match(f, regex=…)`", "`regex(\"…\", field=f)`");
+    reading.note(call, "dialect-match-regex", "`match(f, regex=…)`", "`regex(\"…\", field=f)`");
     List<Expression.Argument> arguments = new ArrayList<>();
     String flags = "";
     Expression body = regex.value();

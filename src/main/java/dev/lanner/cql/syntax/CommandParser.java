@@ -84,25 +84,22 @@ final class CommandParser {
     } while (takeComma());
     Span span = in.span(start);
     return command(
+        "dialect-sort",
+        "sort",
         word,
-        start,
         "sort f desc",
         Make.argument(single(fields, span)),
         Make.argument("order", single(orders, span)));
   }
 
   /** The call that a command word stands for. */
-  private Step command(Span word, int start, String construct, Expression.Argument... arguments) {
-    String name = Scanner.lower(in.text().substring(word.start(), word.end()));
+  private Step command(
+      String code, String function, Span word, String construct, Expression.Argument... arguments) {
     Step call =
         new Step.Call(
-            new Expression.Call(
-                name.equals("limit") ? "head" : name, List.of(arguments), word, in.span(start)));
+            new Expression.Call(function, List.of(arguments), word, in.span(word.start())));
     reading.dialect(
-        "dialect-" + name,
-        word,
-        "`" + construct + "`",
-        "`" + Scanner.brief(Printer.print(call), 60) + "`");
+        code, word, "`" + construct + "`", "`" + Scanner.brief(Printer.print(call), 60) + "`");
     return call;
   }
 
@@ -117,7 +114,11 @@ final class CommandParser {
     in.skip();
     int at = in.pos();
     String number = in.readTo(in.numberEnd());
-    return command(
-        nameSpan, start, word + " n", Make.argument(new Expression.Num(number, in.span(at))));
+    Expression.Argument limit = Make.argument(new Expression.Num(number, in.span(at)));
+    return switch (word) {
+      case "head" -> command("dialect-head", "head", nameSpan, "head n", limit);
+      case "tail" -> command("dialect-tail", "tail", nameSpan, "tail n", limit);
+      default -> command("dialect-limit", "head", nameSpan, "limit n", limit);
+    };
   }
 }

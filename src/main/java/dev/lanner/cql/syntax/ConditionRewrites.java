@@ -32,11 +32,11 @@ final class ConditionRewrites {
     if (foreign) {
       reading.note(
           call,
-          "if",
+          "dialect-if",
           "a filter as the condition of `if()`",
           "`case { C | field := a; * | field := b }`");
     } else if (renamed) {
-      reading.note(call, "if", "`if(C, a, b)`", "`if(C, then=a, else=b)`");
+      reading.note(call, "dialect-if", "`if(C, a, b)`", "`if(C, then=a, else=b)`");
     }
     return Calls.renamed(call, call.name(), arguments);
   }
@@ -53,7 +53,7 @@ final class ConditionRewrites {
         && !glob.quoted()
         && Characters.isName(glob.text())
         && !Scanner.isNumber(glob.text())) {
-      reading.note(call, "test", "`=` in `test()`", "`==`");
+      reading.note(call, "dialect-test", "`=` in `test()`", "`==`");
       boolean bool = glob.text().equals("true") || glob.text().equals("false");
       Expression right =
           bool
@@ -63,7 +63,7 @@ final class ConditionRewrites {
       Expression equal = new Expression.Binary("==", left, right, test.span());
       return Calls.renamed(call, call.name(), List.of(Make.argument(equal)));
     }
-    reading.note(call, "test", "a filter in `test()`", "the filter as a step of its own");
+    reading.note(call, "dialect-test", "a filter in `test()`", "the filter as a step of its own");
     return condition;
   }
 
@@ -76,7 +76,8 @@ final class ConditionRewrites {
     if (field == null) {
       return call;
     }
-    reading.note(call, "presence", "`" + call.name() + "(f)`", absent ? "`f != *`" : "`f = *`");
+    reading.note(
+        call, "dialect-presence", "`" + call.name() + "(f)`", absent ? "`f != *`" : "`f = *`");
     Span span = call.span();
     return new Expression.Condition(
         new Step.FieldTest(

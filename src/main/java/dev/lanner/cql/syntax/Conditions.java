@@ -25,6 +25,9 @@ final class Conditions {
     if (value instanceof Expression.Condition || value instanceof Expression.Bool) {
       return filter(value, reading);
     }
+    if (value instanceof Expression.Subquery written) {
+      return Make.all(written.pipeline().steps(), written.span()); // `count(filter=C)`
+    }
     throw reading.fail(
         "not-a-step",
         value.span(),

@@ -13,7 +13,7 @@ final class CountRewrites {
 
   /** {@code dcount(f)}. */
   Expression distinct(Expression.Call call) {
-    reading.note(call, "distinct", "`" + call.name() + "(f)`", "`count(f, distinct=true)`");
+    reading.note(call, "dialect-distinct", "`" + call.name() + "(f)`", "`count(f, distinct=true)`");
     return distinct(call, call.arguments());
   }
 
@@ -26,8 +26,10 @@ final class CountRewrites {
   /** {@code count(distinct=f)}, {@code count(distinct(f))}, {@code count(filter={C})}. */
   Expression count(Expression.Call call) {
     Expression.Argument distinct = Calls.find(call, "distinct");
-    if (distinct != null && distinct.value() instanceof Expression.Field) {
-      reading.note(call, "distinct", "`count(distinct=f)`", "`count(f, distinct=true)`");
+    if (distinct != null
+        && distinct.value() instanceof Expression.Field field
+        && !isTruth(field.name())) {
+      reading.note(call, "dialect-distinct", "`count(distinct=f)`", "`count(f, distinct=true)`");
       List<Expression.Argument> arguments = new ArrayList<>();
       arguments.add(Make.argument(distinct.value()));
       for (Expression.Argument argument : call.arguments()) {
@@ -40,7 +42,7 @@ final class CountRewrites {
     if (!call.arguments().isEmpty()
         && call.arguments().get(0).value() instanceof Expression.Call inner
         && inner.name().equalsIgnoreCase("distinct")) {
-      reading.note(call, "distinct", "`count(distinct(f))`", "`count(f, distinct=true)`");
+      reading.note(call, "dialect-distinct", "`count(distinct(f))`", "`count(f, distinct=true)`");
       List<Expression.Argument> arguments = new ArrayList<>(inner.arguments());
       arguments.addAll(call.arguments().subList(1, call.arguments().size()));
       return distinct(call, arguments);
@@ -49,8 +51,13 @@ final class CountRewrites {
     return filter == null ? call : filtered(call, filter);
   }
 
+  /** {@code distinct=True}, where Python was on someone's mind. */
+  private static boolean isTruth(String word) {
+    return word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false");
+  }
+
   private Expression filtered(Expression.Call call, Expression.Argument filter) {
-    reading.note(call, "count-filter", "`count(filter=C)`", "`{ C | count() }`");
+    reading.note(call, "dialect-count-filter", "`count(filter=C)`", "`{ C | count() }`");
     List<Expression.Argument> rest = new ArrayList<>(call.arguments());
     rest.remove(filter);
     List<Step> steps = new ArrayList<>();
@@ -61,5 +68,21 @@ final class CountRewrites {
     }
     steps.add(new Step.Call(Calls.renamed(call, "count", rest)));
     return new Expression.Subquery(null, new Pipeline(steps, call.span()), call.span());
+  }
+
+  /** {@code pipeline} with the output of its last call named; null if it ends in something else. */
+  static Expression.Subquery named(Expression.Subquery pipeline, Name name) {
+    List<Step> steps = new ArrayList<>(pipeline.pipeline().steps());
+    if (pipeline.name() != null
+        || steps.isEmpty()
+        || !(steps.remove(steps.size() - 1) instanceof Step.Call last)
+        || Calls.has(last.call(), "as")) {
+      return null;
+    }
+    List<Expression.Argument> arguments = new ArrayList<>(last.call().arguments());
+    arguments.add(Make.argument("as", Make.field(name.text(), name.span())));
+    steps.add(new Step.Call(Calls.renamed(last.call(), last.call().name(), arguments)));
+    Pipeline renamed = new Pipeline(steps, pipeline.pipeline().span());
+    return new Expression.Subquery(null, renamed, pipeline.span());
   }
 }

@@ -151,7 +151,7 @@ final class DialectStages {
   /** {@code filter { C }}. */
   private Step filter(int start) {
     in.takeWord("filter");
-    note(start, "filter", "`filter { C }`", "the filter `C`");
+    note(start, "dialect-filter", "`filter { C }`", "the filter `C`");
     in.skip();
     int open = in.pos();
     int errors = reading.problems.errors();
@@ -169,25 +169,25 @@ final class DialectStages {
   /** {@code filter C}. */
   private Step bareFilter(int start) {
     in.takeWord("filter");
-    note(start, "filter", "`filter C`", "the filter `C`");
+    note(start, "dialect-filter", "`filter C`", "the filter `C`");
     return condition(start);
   }
 
   private Step search(int start) {
     in.takeWord("search");
-    note(start, "search", "`search F`", "the filter `F`");
+    note(start, "dialect-search", "`search F`", "the filter `F`");
     in.skip();
     return reading.filters.or(false);
   }
 
-  private void note(int start, String kind, String construct, String official) {
-    reading.dialect("dialect-" + kind, in.span(start), construct, official);
+  private void note(int start, String code, String construct, String official) {
+    reading.dialect(code, in.span(start), construct, official);
   }
 
   /** {@code eval X = e}, {@code eval X := e}, several with commas between. */
   private Step eval(int start) {
     in.takeWord("eval");
-    note(start, "eval", "`eval X = e`", "`X := e`");
+    note(start, "dialect-eval", "`eval X = e`", "`X := e`");
     List<Step> steps = new ArrayList<>();
     do {
       in.skip();

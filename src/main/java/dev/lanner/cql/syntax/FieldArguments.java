@@ -67,7 +67,7 @@ final class FieldArguments {
     if (changed) {
       reading.note(
           call,
-          "expression-argument",
+          "dialect-expression-argument",
           "an expression as argument of `" + call.name() + "()`",
           "`field := …` before it, and the field as argument");
     }
@@ -82,7 +82,7 @@ final class FieldArguments {
         && arguments.get(1).name() == null
         && arguments.get(1).value() instanceof Expression.Num places
         && places.text().matches("[0-9]")) {
-      reading.note(call, "round", "`round(x, n)`", "`format(\"%.nf\", field=x)`");
+      reading.note(call, "dialect-round", "`round(x, n)`", "`format(\"%.nf\", field=x)`");
       Expression value = arguments.get(0).value();
       Expression field =
           value instanceof Expression.Field
@@ -119,7 +119,7 @@ final class FieldArguments {
     if (changed) {
       reading.note(
           call,
-          "expression-argument",
+          "dialect-expression-argument",
           "an expression as a key of `groupBy()`",
           "`field := …` before it, and the field as key");
     }

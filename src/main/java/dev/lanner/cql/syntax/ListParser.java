@@ -77,12 +77,34 @@ final class ListParser {
       Name name = new Name(text, in.span(start));
       in.skip();
       if (in.take(":=")) {
-        return new Expression.Element(name, expressions().with(false, expressions()::expression));
+        return named(name);
       }
       refuseArgument(name);
       in.reset(start);
     }
     return new Expression.Element(null, expressions().value());
+  }
+
+  /** {@code name := aggregate}. */
+  private Expression.Element named(Name name) {
+    in.skip();
+    boolean braces = in.peek() == '{';
+    Expression value = expressions().with(false, expressions()::expression);
+    if (!(value instanceof Expression.Subquery pipeline)) {
+      return new Expression.Element(name, value);
+    }
+    Expression.Subquery named = CountRewrites.named(pipeline, name);
+    if (named == null) {
+      throw reading.fail(
+          "not-an-expression",
+          value.span(),
+          "`:=` names the result of a function, and a pipeline names its own",
+          "write the name inside: `{ … | " + name.text() + " := count() }`");
+    }
+    if (braces) {
+      reading.dialect("dialect-as", name.span(), "`x := { … }`", "`{ … | f(…, as=x) }`");
+    }
+    return new Expression.Element(null, named);
   }
 
   /** {@code groupBy([a, function=count()} : the list was never closed. */

@@ -71,8 +71,8 @@ final class Reading {
   }
 
   /** {@link #dialect} for a call, at its name. */
-  void note(Expression.Call call, String kind, String construct, String official) {
-    dialect("dialect-" + kind, call.nameSpan(), construct, official);
+  void note(Expression.Call call, String code, String construct, String official) {
+    dialect(code, call.nameSpan(), construct, official);
   }
 
   /** Goes one level deeper, in what begins at the position. */

@@ -22,7 +22,10 @@ final class TimeBuckets {
       return call;
     }
     reading.note(
-        call, "time-bucket", "`timeBucket(span)`", "`@timestamp - @timestamp % milliseconds`");
+        call,
+        "dialect-time-bucket",
+        "`timeBucket(span)`",
+        "`@timestamp - @timestamp % milliseconds`");
     Span place = call.span();
     Expression time = new Expression.Field("@timestamp", place);
     Expression length = new Expression.Num(Long.toString(span), place);

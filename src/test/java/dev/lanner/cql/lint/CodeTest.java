@@ -20,7 +20,7 @@ class CodeTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/lanner");
   private static final Pattern REPORTED =
       Pattern.compile(
-          "(?:\\b(?:problem|error|warning|info|missing|report|fail|dialect|fault|ofFile|refuse|Problem|Invalid)\\w*\\([^;\"]*?(?:\"[A-Za-z]+\",\\s*)?|REFUSED"
+          "(?:\\b(?:problem|error|warning|info|note|missing|report|fail|dialect|fault|ofFile|refuse|Problem|Invalid)\\w*\\([^;\"]*?(?:\"[A-Za-z]+\",\\s*)?|REFUSED"
               + " = |(?:ERROR|WARNING|INFO),\\s*)\"([a-z]+(?:-[a-z0-9]+)+|unreadable)\"");
   private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)*)\"");
   private static final Pattern CONSTANT = Pattern.compile("Code\\.([A-Z0-9_]+)");

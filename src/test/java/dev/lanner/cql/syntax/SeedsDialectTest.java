@@ -182,6 +182,35 @@ class SeedsDialectTest {
   }
 
   @Test
+  void countingSomeEvents() {
+    Reads.dialect(
+        "groupBy(a, function=[count(filter={b=1}, as=n)])",
+        "groupBy(a, function=[{ b = 1 | count(as=n) }])",
+        "dialect-count-filter");
+    Reads.dialect("count(filter={b=1})", "b = 1\n| count()", "dialect-count-filter");
+    Reads.dialect("n := count(filter={b=1})", "b = 1\n| count(as=n)", "dialect-count-filter");
+    Reads.dialect(
+        "groupBy(a, function=[n := count(filter={b=1}), count(filter={c=1}) as m])",
+        "groupBy(a, function=[{ b = 1 | count(as=n) }, { c = 1 | count(as=m) }])",
+        "dialect-count-filter",
+        "dialect-as",
+        "dialect-count-filter");
+    Reads.dialect(
+        "groupBy(a, function=[n := { b=1 | count() }])",
+        "groupBy(a, function=[{ b = 1 | count(as=n) }])",
+        "dialect-as");
+  }
+
+  @Test
+  void countingDistinctValues() {
+    Reads.dialect(
+        "groupBy(a, function=dc(f))",
+        "groupBy(a, function=count(f, distinct=true))",
+        "dialect-distinct");
+    Reads.official("count(f, distinct=True)", "count(f, distinct=True)");
+  }
+
+  @Test
   void countsOfDistinctOrSomeEvents() {
     Reads.dialect(
         "groupBy(a, function=[dcount(f), count(distinct=g), count(distinct(h), as=n)])",
