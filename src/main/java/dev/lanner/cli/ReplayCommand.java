@@ -136,7 +136,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--dedup-horizon",
       paramLabel = "DURATION",
-      description = "For how long an event is remembered to know it again (default: 1h).")
+      description =
+          "For how long an event is remembered to know it again (default: 1h); 0s: a repeated"
+              + " delivery counts twice, and events need not be brought together by sensor.")
   private String dedupHorizon;
 
   @Option(
@@ -176,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
         required("--output", Optional.ofNullable(output).or(job::output)),
         duration("--window", window).or(job::window),
         duration("--disorder", disorder).or(job::disorder).orElse(ReplaySettings.DEFAULT_DISORDER),
-        duration("--dedup-horizon", dedupHorizon)
+        option("--dedup-horizon", "a duration such as 1h, or 0s", dedupHorizon, Durations::parse)
             .or(job::dedupHorizon)
             .orElse(ReplaySettings.DEFAULT_DEDUP),
         duration("--confirm-horizon", confirmHorizon)

@@ -1,33 +1,17 @@
 package dev.lanner.detect;
 
-import dev.lanner.cql.compile.CompiledQuery.Grouping;
-import dev.lanner.cql.event.Event;
-import dev.lanner.cql.event.Row;
-import dev.lanner.cql.run.Accumulator;
-import dev.lanner.detect.ActiveRule.ActiveConfirm;
-import dev.lanner.detect.ActiveRules.EventQuery;
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
-import dev.lanner.detect.wire.Envelope;
-import dev.lanner.detect.wire.EventRef;
-import dev.lanner.detect.wire.GroupKey;
 import dev.lanner.detect.wire.Identities;
-import dev.lanner.detect.wire.LateEvent;
-import dev.lanner.detect.wire.Pane;
-import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
-import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -36,12 +20,11 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Takes the candidates of one sensor: throws duplicates out, adds the names of host and user, runs
- * the whole per-event part of each rule the event may match, applies exceptions, and sends what is
- * left on its way: detections of per-event rules, parts of aggregates, candidates and evidence for
- * confirmation.
+ * Takes the candidates of one sensor: throws duplicates out and evaluates the others ({@link
+ * EventEvaluation}).
  *
  * <p>State a key: the identities of the events of the last {@code dedup.horizon}, each removed by a
  * timer; and events whose rule set is not known yet, kept until it comes.
@@ -68,7 +51,9 @@ final class CandidateFunction
   private transient DetectionMaker maker;
   private transient MapState<Long, Identities> seen;
   private transient ListState<CandidateEvent> parked;
-  private transient Scratch scratch;
+  private transient EventEvaluation evaluation;
+  private transient FdrDecoder decoder;
+  private transient Sending sending;
 
   CandidateFunction(
       RuleSetDelta initial,
@@ -85,28 +70,12 @@ final class CandidateFunction
     this.sortedInput = sortedInput;
   }
 
-  /** What is made once for a rule set. */
-  private static final class Scratch {
-    final ActiveRules rules;
-    final FdrDecoder decoder;
-    final Row row;
-    final RowView view;
-    final EnrichedEvent event;
-
-    Scratch(ActiveRules rules, FleetNames fleet) {
-      this.rules = rules;
-      this.decoder = FdrDecoder.forEvents(rules.fields());
-      this.row = new Row(rules.fields());
-      this.view = new RowView(rules.fields());
-      this.event = new EnrichedEvent(rules.fields(), fleet.hosts(), fleet.users());
-    }
-  }
-
   @Override
   public void open(OpenContext context) {
     ruleSets = new RuleSets(initial, world);
     fleet = names.open();
     maker = new DetectionMaker(settings.confirmHoldMillis());
+    sending = new Sending();
     seen =
         getRuntimeContext()
             .getMapState(
@@ -155,17 +124,20 @@ final class CandidateFunction
   private void take(CandidateEvent event, ReadOnlyContext context, Collector<Detection> out)
       throws Exception {
     ActiveRules rules = ruleSets.find(event.set).orElseThrow();
-    if (scratch == null || scratch.rules != rules) {
-      scratch = new Scratch(rules, fleet);
+    if (evaluation == null || evaluation.rules() != rules) {
+      decoder = FdrDecoder.forEvents(rules.fields());
+      evaluation = new EventEvaluation(rules, fleet, maker, sending);
     }
-    if (!(scratch.decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded)) {
+    if (!(decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded)) {
       throw new IllegalStateException("a line that was an event before is none now");
     }
     if (isDuplicate(decoded.identity(), event.time, context)) {
       context.output(Outputs.COUNTS, Count.add(Counters.DUPLICATES, 1));
       return;
     }
-    new Evaluation(event, decoded, decoded.identity().toString(), context, out).run();
+    sending.context = context;
+    sending.out = out;
+    evaluation.run(decoded, event.queries, event.queries.length, event.quarantined);
   }
 
   /** Equal identities have equal times, so that one is only sought in its own stretch of time. */
@@ -245,171 +217,26 @@ final class CandidateFunction
     context.timerService().registerEventTimeTimer(now + PARK_STEP_MILLIS);
   }
 
-  /** One event on its way through the rules it may match. */
-  private final class Evaluation {
-    private final CandidateEvent candidate;
-    private final FdrEvent decoded;
-    private final String identity;
-    private final String cid;
-    private final String aid;
-    private final Event event;
-    private final ReadOnlyContext context;
-    private final Collector<Detection> out;
-    private final Set<String> late = new TreeSet<>();
-    private boolean matched;
-    private int ordinal;
+  /** Sends what comes of the event at hand. */
+  private static final class Sending implements EventEvaluation.Output {
+    private KeyedBroadcastProcessFunction<Long, CandidateEvent, RuleSetDelta, Detection>
+            .ReadOnlyContext
+        context;
+    private Collector<Detection> out;
 
-    Evaluation(
-        CandidateEvent candidate,
-        FdrEvent decoded,
-        String identity,
-        ReadOnlyContext context,
-        Collector<Detection> out) {
-      this.candidate = candidate;
-      this.decoded = decoded;
-      this.identity = identity;
-      this.cid = orEmpty(decoded.text("cid"));
-      this.aid = orEmpty(decoded.text("aid"));
-      this.event = scratch.event.reset(decoded);
-      this.context = context;
-      this.out = out;
+    @Override
+    public void detection(Detection detection) {
+      out.collect(detection);
     }
 
-    void run() {
-      scratch.rules.time().event(candidate.time);
-      for (int place : candidate.queries) {
-        EventQuery query = scratch.rules.queries().get(place);
-        matched = false;
-        ordinal = 0;
-        query
-            .query()
-            .perEvent()
-            .process(
-                scratch.row.reset(event),
-                row -> {
-                  if (query.isEvidence()) {
-                    evidence(query, row);
-                  } else {
-                    match(query.rule(), row);
-                  }
-                });
-      }
-      if (!late.isEmpty()) {
-        context.output(Outputs.COUNTS, Count.add(Counters.LATE, 1));
-        context.output(
-            Outputs.LATE,
-            new LateEvent(
-                candidate.time,
-                context.timerService().currentWatermark(),
-                cid,
-                aid,
-                eventId(),
-                identity,
-                List.copyOf(late)));
-      }
+    @Override
+    public <T> void side(OutputTag<T> tag, T value) {
+      context.output(tag, value);
     }
 
-    private static String orEmpty(String text) {
-      return text == null ? "" : text;
-    }
-
-    private String eventId() {
-      String id = event.text("id");
-      return id == null || id.isEmpty() ? identity : id;
-    }
-
-    private void match(ActiveRule rule, Row row) {
-      boolean first = !matched;
-      if (first) {
-        matched = true;
-        context.output(Outputs.COUNTS, rule.matched());
-      }
-      RowView view = scratch.view.of(row, event);
-      boolean excepted = rule.excepts(view, candidate.time);
-      Optional<Grouping> grouping = rule.query().grouping();
-      if (grouping.isEmpty()) {
-        context.output(Outputs.COUNTS, rule.candidate());
-        if (excepted || rule.exceptsRow(view, candidate.time)) {
-          context.output(Outputs.COUNTS, rule.byException());
-        } else {
-          detection(rule, row, view);
-        }
-        ordinal++;
-      } else if (excepted) {
-        if (first) {
-          context.output(Outputs.COUNTS, rule.excepted());
-        }
-      } else if (!candidate.quarantined) {
-        aggregate(rule, grouping.get(), row, view);
-      }
-    }
-
-    private void detection(ActiveRule rule, Row row, RowView view) {
-      Detection detection = maker.ofEvent(rule, cid, candidate.time, identity, ordinal, row, view);
-      clock(rule.confirms());
-      ConfirmTags.send(
-          rule,
-          detection,
-          view,
-          decoded.sensorTimeMillis(),
-          tagged -> context.output(Outputs.TAGGED, tagged),
-          count -> context.output(Outputs.COUNTS, count),
-          out);
-    }
-
-    private void clock(List<ActiveConfirm> confirms) {
-      if (!confirms.isEmpty() && decoded.sensorClockAhead()) {
-        context.output(Outputs.COUNTS, Count.add(Counters.CLOCK_AHEAD, 1));
-      }
-    }
-
-    private void evidence(EventQuery query, Row row) {
-      clock(query.rule().confirms());
-      ConfirmTags.evidence(
-              query.rule(),
-              query.clause(),
-              cid,
-              identity,
-              candidate.time,
-              decoded.sensorTimeMillis(),
-              scratch.view.of(row, event))
-          .ifPresent(tagged -> context.output(Outputs.TAGGED, tagged));
-    }
-
-    private void aggregate(ActiveRule rule, Grouping grouping, Row row, RowView view) {
-      String[] group = new String[grouping.keys().length];
-      if (!grouping.key(row, group)) {
-        return;
-      }
-      long paneMillis = rule.paneMillis();
-      long pane = Math.floorDiv(candidate.time, paneMillis) * paneMillis;
-      long watermark = context.timerService().currentWatermark();
-      if (pane + paneMillis - 1 <= watermark) {
-        if (late.add(rule.id())) {
-          context.output(Outputs.COUNTS, rule.late());
-        }
-        if (pane + rule.windowMillis() - 1 <= watermark) {
-          return;
-        }
-      }
-      Accumulator accumulator = grouping.create();
-      accumulator.add(row);
-      Envelope envelope = new Envelope(rule.envelopeFields().size());
-      envelope.add(
-          new EventRef(candidate.time, eventId()),
-          decoded.sensorTimeMillis(),
-          envelopeValues(rule, view));
-      String key = new GroupKey(cid, rule.id(), rule.logicHash(), List.of(group)).text();
-      context.output(Outputs.PARTIALS, new Partial(key, pane, new Pane(accumulator, envelope)));
-    }
-
-    private String[] envelopeValues(ActiveRule rule, RowView view) {
-      List<String> fields = rule.envelopeFields();
-      String[] values = new String[fields.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = view.given(fields.get(i));
-      }
-      return values;
+    @Override
+    public long watermark() {
+      return context.timerService().currentWatermark();
     }
   }
 }

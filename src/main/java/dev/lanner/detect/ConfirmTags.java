@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.flink.util.Collector;
 
 /** Tags candidates and evidence with what must agree between them. */
 final class ConfirmTags {
@@ -29,7 +28,7 @@ final class ConfirmTags {
       long sensorTime,
       Consumer<Tagged> tagged,
       Consumer<Count> counts,
-      Collector<Detection> out) {
+      Consumer<Detection> out) {
     List<ActiveConfirm> confirms = rule.confirms();
     int clauses = 0;
     for (int i = 0; i < confirms.size(); i++) {
@@ -38,7 +37,7 @@ final class ConfirmTags {
       }
     }
     if (clauses == 0) {
-      out.collect(candidate);
+      out.accept(candidate);
       return;
     }
     List<Tagged> all = new ArrayList<>();

@@ -6,15 +6,18 @@ import dev.lanner.detect.ActiveRules.EventQuery;
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.DeadLetter;
+import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.events.decode.DecodeFailure;
 import dev.lanner.events.decode.Decoded;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
+import dev.lanner.events.enrich.FleetNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -47,6 +50,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
   private final RuleSets ruleSets;
   private final MatchSettings settings;
+  private final Optional<DirectEvaluation> direct;
 
   private long lines;
   private long files;
@@ -69,15 +73,21 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private FdrDecoder decoder;
   private Row row;
   private int[] passed;
+  private FleetNames fleet;
+  private EventEvaluation evaluation;
+  private long watermark = Long.MIN_VALUE;
+  private long time;
 
   MatchOperator(
       StreamOperatorParameters<CandidateEvent> parameters,
       RuleSetDelta initial,
       World world,
-      MatchSettings settings) {
+      MatchSettings settings,
+      Optional<DirectEvaluation> direct) {
     super(parameters, 2);
     this.ruleSets = new RuleSets(initial, world);
     this.settings = settings;
+    this.direct = direct;
   }
 
   @Override
@@ -103,6 +113,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
             .map(query -> query.query().prefilter(DEFERRED::contains))
             .toArray(Filter[]::new);
     passed = new int[earlyParts.length];
+    if (direct.isPresent()) {
+      fleet = fleet == null ? direct.get().names().open() : fleet;
+      DetectionMaker maker = new DetectionMaker(direct.get().settings().confirmHoldMillis());
+      evaluation = new EventEvaluation(rules, fleet, maker, new Sending());
+    }
   }
 
   @Override
@@ -127,6 +142,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       if (mark.getTimestamp() == Long.MAX_VALUE) {
         tellCounts();
       }
+      watermark = mark.getTimestamp();
       MatchOperator.this.processWatermark(mark);
     }
 
@@ -171,7 +187,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   }
 
   private void match(FdrEvent event, RawLine line) {
-    long time = event.timestampMillis();
+    time = event.timestampMillis();
     decoded++;
     boolean beyond = time > settings.limitMillis();
     if (!beyond) {
@@ -186,8 +202,14 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       quarantined++;
     }
     rules.time().event(time);
-    int n = 0;
     int candidates = index.look(event);
+    if (evaluation != null) {
+      if (candidates > 0) {
+        evaluation.run(event, index.found(), candidates, beyond);
+      }
+      return;
+    }
+    int n = 0;
     for (int i = 0; i < candidates; i++) {
       int query = index.found()[i];
       if (earlyParts[query].test(row.reset(event))) {
@@ -221,6 +243,24 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     return excerpt != null
         ? excerpt
         : Arrays.copyOfRange(line.bytes, line.from, line.from + line.length);
+  }
+
+  /** Sends what comes of an event that is evaluated here. */
+  private final class Sending implements EventEvaluation.Output {
+    @Override
+    public void detection(Detection detection) {
+      side(Outputs.DETECTIONS, detection);
+    }
+
+    @Override
+    public <T> void side(OutputTag<T> tag, T value) {
+      output.collect(tag, new StreamRecord<>(value, time));
+    }
+
+    @Override
+    public long watermark() {
+      return watermark;
+    }
   }
 
   private void dead(RawLine line, String cause) {

@@ -3,6 +3,7 @@ package dev.lanner.detect;
 import dev.lanner.detect.wire.ClosedGroup;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.DeadLetter;
+import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.Tagged;
@@ -25,6 +26,10 @@ public final class Outputs {
 
   /** Events that missed a window. */
   public static final OutputTag<LateEvent> LATE = new OutputTag<>("late", Types.LATE);
+
+  /** Detections of single events, from where events are evaluated as they are read. */
+  public static final OutputTag<Detection> DETECTIONS =
+      new OutputTag<>("detections", Types.DETECTION);
 
   /** Parts of aggregates. */
   public static final OutputTag<Partial> PARTIALS = new OutputTag<>("partials", Types.PARTIAL);

@@ -8,6 +8,7 @@ import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -49,13 +50,28 @@ public record Stages(
         new MultipleInputTransformation<>(
             name,
             new MatchOperatorFactory(
-                initial, world, times, !environment.getCheckpointConfig().isCheckpointingEnabled()),
+                initial,
+                world,
+                times,
+                !environment.getCheckpointConfig().isCheckpointingEnabled(),
+                evaluatesDirectly()
+                    ? Optional.of(new DirectEvaluation(names, detection))
+                    : Optional.empty()),
             Types.CANDIDATE,
             lines.getParallelism());
     operator.addInput(lines.getTransformation());
     operator.addInput(rules.broadcast().getTransformation());
     environment.addOperator(operator);
     return new MultipleConnectedStreams(environment).transform(operator).uid(name).name(name);
+  }
+
+  /**
+   * Whether events are evaluated where they are read: if nobody looks for duplicates, nothing has
+   * to come together by sensor. {@link #match} has the side outputs of {@link #candidates} then,
+   * and {@link Outputs#DETECTIONS}.
+   */
+  public boolean evaluatesDirectly() {
+    return dedupMillis == 0;
   }
 
   /** Events that may match to detections of per-event rules, and what goes to the side outputs. */

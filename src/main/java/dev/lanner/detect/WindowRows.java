@@ -63,7 +63,7 @@ final class WindowRows {
     } else {
       Detection detection =
           maker.ofWindow(rule, group, start, end, place, row, view, envelope, partial);
-      ConfirmTags.send(rule, detection, view, envelope.lastSensor(), tagged, counts, out);
+      ConfirmTags.send(rule, detection, view, envelope.lastSensor(), tagged, counts, out::collect);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a job file says; everything may be left out there and come from the command line.
@@ -109,8 +110,8 @@ public record JobFile(
             path(root, "output"),
             duration(root, "window"),
             duration(root, "disorder"),
-            horizon(root, "dedup"),
-            horizon(root, "confirm"),
+            horizon(root, "dedup", "a duration such as 1h, or 0s", Durations::parse),
+            horizon(root, "confirm", "a duration such as 5m", Durations::parsePositive),
             duration(root, "checkpoints"),
             root.get("parallelism").map(node -> node.as("a whole number", JobFile::parallelism)),
             root.get("runtime-mode").map(node -> node.as("batch or streaming", JobFile::mode)),
@@ -133,12 +134,13 @@ public record JobFile(
     return node.get(key).map(value -> value.as("a duration such as 5m", Durations::parsePositive));
   }
 
-  private static Optional<Duration> horizon(YamlNode root, String key) {
+  private static Optional<Duration> horizon(
+      YamlNode root, String key, String what, Function<String, Duration> read) {
     return root.get(key)
         .flatMap(
             node -> {
               node.allowKeys("horizon");
-              return duration(node, "horizon");
+              return node.get("horizon").map(value -> value.as(what, read));
             });
   }
 

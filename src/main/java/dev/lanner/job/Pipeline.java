@@ -36,7 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param world what rules' queries may ask for
  * @param names hosts and users
  * @param times which times count
- * @param dedup for how long an event is remembered
+ * @param dedup for how long an event is remembered; zero: duplicates are not looked for
  * @param confirm bounds of confirmation
  */
 public record Pipeline(
@@ -79,12 +79,20 @@ public record Pipeline(
         stages.match(lines, deltas, Operators.MATCH);
     counts.add(count(matched, Operators.MATCH));
 
-    SingleOutputStreamOperator<Detection> events =
-        stages.candidates(matched, deltas, Operators.CANDIDATES);
-    counts.add(count(events, Operators.CANDIDATES));
+    SingleOutputStreamOperator<?> evaluated = matched;
+    DataStream<Detection> events;
+    if (stages.evaluatesDirectly()) {
+      events = matched.getSideOutput(Outputs.DETECTIONS);
+    } else {
+      SingleOutputStreamOperator<Detection> candidates =
+          stages.candidates(matched, deltas, Operators.CANDIDATES);
+      counts.add(count(candidates, Operators.CANDIDATES));
+      evaluated = candidates;
+      events = candidates;
+    }
 
     DataStream<Partial> partials =
-        stages.combine(events.getSideOutput(Outputs.PARTIALS), Operators.COMBINE);
+        stages.combine(evaluated.getSideOutput(Outputs.PARTIALS), Operators.COMBINE);
     SingleOutputStreamOperator<Detection> windows =
         stages.windows(partials, deltas, Operators.WINDOWS);
     counts.add(count(windows, Operators.WINDOWS));
@@ -94,7 +102,7 @@ public record Pipeline(
 
     Confirmation confirmation =
         Confirmation.of(
-            events
+            evaluated
                 .getSideOutput(Outputs.TAGGED)
                 .union(
                     windows.getSideOutput(Outputs.TAGGED), gathered.getSideOutput(Outputs.TAGGED)),
@@ -133,7 +141,7 @@ public record Pipeline(
         JsonLines::ofCutFile,
         Outlets.Kind.CUT_FILES,
         outlets);
-    send(events.getSideOutput(Outputs.LATE), JsonLines::of, Outlets.Kind.LATE, outlets);
+    send(evaluated.getSideOutput(Outputs.LATE), JsonLines::of, Outlets.Kind.LATE, outlets);
     send(
         Stages.account(union(counts), Operators.ACCOUNT),
         count -> new OutputLine(count.counter(), Long.toString(count.value())),

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param output folder for the results
  * @param window for rules that aggregate and have none
  * @param disorder how far behind others an event of a file may lie, when reading as a stream
- * @param dedup for how long an event is remembered to know it again
+ * @param dedup for how long an event is remembered to know it again; zero: duplicates count
  * @param confirmHorizon how far apart candidate and evidence may arrive
  * @param checkpoints interval of checkpoints when reading as a stream; empty for none
  * @param parallelism how many subtasks each operator has

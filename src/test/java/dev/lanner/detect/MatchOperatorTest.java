@@ -15,6 +15,7 @@ import dev.lanner.rules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,7 +35,7 @@ class MatchOperatorTest {
   private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(
       RuleSetDelta rules, MatchSettings settings) throws Exception {
     return new MultiInputStreamOperatorTestHarness<>(
-        new MatchOperatorFactory(rules, Harness.WORLD, settings, true));
+        new MatchOperatorFactory(rules, Harness.WORLD, settings, true, Optional.empty()));
   }
 
   private static MultiInputStreamOperatorTestHarness<CandidateEvent> harness(Rule... rules)

@@ -114,6 +114,7 @@ class ReplayEqualityTest {
             ReplaySettings.Mode.STREAMING,
             2,
             Optional.of(Duration.ofMillis(100)),
+            ReplaySettings.DEFAULT_DEDUP,
             FailingSink::new);
     assertTrue(FailingSink.failed(), "the sink did not fail");
     assertEquals(List.of(), actual.result.account().faults());
@@ -121,14 +122,28 @@ class ReplayEqualityTest {
     assertEquals(expected.detections, actual.detections);
   }
 
+  /** Where nothing is repeated it makes no difference whether repetition is looked for. */
+  @Test
+  void withoutDuplicatesNobodyNeedsToLookForThem() throws Exception {
+    TestArchive archive = new TestArchive(44, 3000, 60);
+    archive.write(folder.resolve("in"), 5, 120_000, 0);
+    Outcome expected = replay(ReplaySettings.Mode.BATCH, 1);
+    for (ReplaySettings.Mode mode : ReplaySettings.Mode.values()) {
+      Outcome actual = replay(mode, 2, Optional.empty(), Duration.ZERO, sink -> sink);
+      assertEquals(expected.account, actual.account, mode.name());
+      assertEquals(expected.detections, actual.detections, mode.name());
+    }
+  }
+
   private Outcome replay(ReplaySettings.Mode mode, int parallelism) throws Exception {
-    return replay(mode, parallelism, Optional.empty(), sink -> sink);
+    return replay(mode, parallelism, Optional.empty(), ReplaySettings.DEFAULT_DEDUP, sink -> sink);
   }
 
   private Outcome replay(
       ReplaySettings.Mode mode,
       int parallelism,
       Optional<Duration> checkpoints,
+      Duration dedup,
       UnaryOperator<Sink<OutputLine>> wrapper)
       throws Exception {
     Path out = folder.resolve("out-" + mode + parallelism);
@@ -140,7 +155,7 @@ class ReplayEqualityTest {
             out,
             Optional.empty(),
             Duration.ofMinutes(3),
-            ReplaySettings.DEFAULT_DEDUP,
+            dedup,
             ReplaySettings.DEFAULT_CONFIRM_HORIZON,
             checkpoints,
             parallelism,

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * What makes an event the same event when it is delivered again: the first 128 bits of a SHA-256
@@ -68,6 +68,6 @@ public record EventIdentity(long high, long low) implements Comparable<EventIden
   /** 32 hex digits. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%016x%016x", high, low);
+    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
   }
 }
