@@ -4,6 +4,7 @@ import dev.lanner.cql.syntax.Pattern;
 import dev.lanner.cql.syntax.Step;
 import dev.lanner.cql.syntax.Step.Comparison;
 import dev.lanner.cql.syntax.Step.FieldTest;
+import dev.lanner.cql.value.Numbers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,12 +97,10 @@ final class ContradictionLint implements Lint {
     }
   }
 
+  /** The number that a pattern is, or null. */
   static Double number(Pattern pattern) {
-    try {
-      return pattern instanceof Pattern.Glob glob ? Double.valueOf(glob.text()) : null;
-    } catch (NumberFormatException notANumber) {
-      return null;
-    }
+    double number = pattern instanceof Pattern.Glob glob ? Numbers.parse(glob.text()) : Double.NaN;
+    return Double.isNaN(number) ? null : number;
   }
 
   /** {@code a!=x or a!=y}. */

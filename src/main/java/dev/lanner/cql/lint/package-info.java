@@ -7,8 +7,8 @@
  * dev.lanner.cql.lint.Code}, the check in the class of its topic, a firing and a quiet example in
  * {@code src/test/resources/lint}, and the page rewritten by its test.
  *
- * <p>May import {@code cql.syntax}, {@code cql.analysis}, {@code cql.function} and {@code
- * cql.regex}. Never changes what a query does, and never reports an error: what cannot run is for
- * {@link dev.lanner.cql.compile} to say.
+ * <p>May import {@code cql.syntax}, {@code cql.analysis}, {@code cql.function}, {@code cql.regex}
+ * and {@code cql.value}. Never changes what a query does, and never reports an error: what cannot
+ * run is for {@link dev.lanner.cql.compile} to say.
  */
 package dev.lanner.cql.lint;

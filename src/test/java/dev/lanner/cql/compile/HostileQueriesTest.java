@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanner.Shared;
 import dev.lanner.cql.HostileQueries;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.function.FunctionRegistry;
@@ -14,6 +17,8 @@ import dev.lanner.cql.syntax.Problem;
 import dev.lanner.cql.syntax.ProblemPrinter;
 import dev.lanner.cql.syntax.Query;
 import dev.lanner.cql.syntax.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +88,16 @@ class HostileQueriesTest {
   void aQueryMayBreakOffAnywhere() throws InterruptedException {
     for (String beginning : HostileQueries.beginnings()) {
       check(beginning, beginning);
+    }
+  }
+
+  /** What people published is checked in milliseconds, and never with a fault. */
+  @Test
+  void publishedQueriesAreCheckedSoon() throws IOException, InterruptedException {
+    ObjectMapper json = new ObjectMapper();
+    for (String line : Files.readAllLines(Shared.require("cql/corpus-dev.jsonl"))) {
+      JsonNode query = json.readTree(line);
+      check(query.get("id").asText(), query.get("query").asText());
     }
   }
 
