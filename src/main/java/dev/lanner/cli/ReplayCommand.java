@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +60,6 @@ import picocli.CommandLine.Spec;
       "from, to, skip-bad-rules. What the command line says wins."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ReplayCommand.class);
   private static final Path DEFAULT_LOOKUPS = Path.of("conf", "lookups");
   private static final int FINE = 0;
   private static final int BAD_RULES = 2;
@@ -317,7 +315,8 @@ final class ReplayCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (Exception e) {
-      LOG.debug("the job failed", e);
+      // Asked for here: a logger as a constant costs every command half a second.
+      LoggerFactory.getLogger(ReplayCommand.class).debug("the job failed", e);
       throw new IOException("the job failed: " + message(root(e)), e);
     } finally {
       shown.stop();
