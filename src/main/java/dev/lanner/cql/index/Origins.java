@@ -9,25 +9,36 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Where the text of a field or expression comes from: from one of some fields of the event, as it
- * stands there or in small letters, or from the query itself. Says what a test of the text asks of
- * the event; nothing, where the text may come from elsewhere.
+ * Where the text of a field or expression comes from: a field of the event, as it stands there or
+ * in small letters; a constant; anywhere. Says what a test of the text asks of the event.
  *
- * <p>A text that a clause of {@code case} assigns is there only if the event got through the
- * clause: so a test of such a text asks what the clause asked.
+ * <p>There can be several ways, each with what an event must carry for the text to come that way:
+ * behind {@code case { A=x | Flag := "yes"; * | Flag := "no" }} the flag is {@code yes} for events
+ * with {@code A=x} only, so that a later {@code Flag=yes} asks for {@code A=x}.
  */
 public final class Origins {
   /** It may come from anywhere. */
-  public static final Origins UNKNOWN = new Origins(null);
+  public static final Origins UNKNOWN =
+      new Origins(Set.of(new Origin(From.ANYWHERE, "", false, Requirement.ALWAYS)));
 
   /** More texts than this ask for presence only: a lookup file can be long. */
   private static final int MAX_TEXTS = 20_000;
+
+  /** More ways than this are none that is known. */
+  private static final int MAX_WAYS = 16;
+
+  /**
+   * What must be carried for a text to come one way is forgotten if it has more parts than this.
+   */
+  private static final int MAX_PARTS = 64;
 
   /** Shorter texts are found in what an event derives and does not carry. */
   private static final int SHORTEST_ANYWHERE = 2;
@@ -42,38 +53,28 @@ public final class Origins {
     UNICODE
   }
 
-  /** Requirements with more parts than this are not carried along. */
-  private static final int MAX_PARTS = 64;
+  private enum From {
+    FIELD,
+    CONSTANT,
+    ANYWHERE
+  }
 
   /**
-   * One origin.
+   * One way.
    *
-   * @param field the field, or null for a text of the query
-   * @param lowered whether its text was brought to small letters
-   * @param text the text of the query, or null
-   * @param given what an event carries whose text comes from here
+   * @param text the name of the field, or the constant
+   * @param lowered whether the text of the field is brought to small letters
+   * @param only what an event must carry for the text to come this way
    */
-  private record Origin(String field, boolean lowered, String text, Requirement given) {
+  private record Origin(From from, String text, boolean lowered, Requirement only) {
     boolean isAnyField() {
-      return field.equals(Literal.ANY_FIELD);
+      return text.equals(Literal.ANY_FIELD);
     }
 
-    Origin inLowerCase() {
-      return new Origin(field, true, text == null ? null : text.toLowerCase(Locale.ROOT), given);
-    }
-
-    Origin given(Requirement more) {
-      Requirement both = Requirement.allOf(List.of(given, more));
-      return new Origin(field, lowered, text, parts(both) > MAX_PARTS ? given : both);
-    }
-
-    private static int parts(Requirement requirement) {
-      if (requirement instanceof Requirement.AllOf all) {
-        return all.parts().stream().mapToInt(Origin::parts).sum();
-      } else if (requirement instanceof Requirement.AnyOf any) {
-        return any.parts().stream().mapToInt(Origin::parts).sum();
-      }
-      return requirement instanceof Literal literal ? 1 + literal.texts().size() : 1;
+    Origin when(Requirement requirement) {
+      Requirement both = Requirement.allOf(List.of(only, requirement));
+      boolean small = both.parts(MAX_PARTS) <= MAX_PARTS;
+      return new Origin(from, text, lowered, small ? both : only);
     }
   }
 
@@ -83,19 +84,13 @@ public final class Origins {
     this.origins = origins;
   }
 
+  private static Origins of(Stream<Origin> origins) {
+    return new Origins(origins.collect(Collectors.toCollection(LinkedHashSet::new)));
+  }
+
   /** The text of a field of the event. */
   static Origins field(String name) {
-    return new Origins(Set.of(new Origin(name, false, null, Requirement.ALWAYS)));
-  }
-
-  /** A text that is the same for every event. */
-  static Origins constant(String text) {
-    return new Origins(Set.of(new Origin(null, false, text, Requirement.ALWAYS)));
-  }
-
-  /** The same, for events that carry what {@code requirement} says. */
-  Origins given(Requirement requirement) {
-    return each(origin -> origin.given(requirement));
+    return new Origins(Set.of(new Origin(From.FIELD, name, false, Requirement.ALWAYS)));
   }
 
   /** The text of any field of the event. */
@@ -103,83 +98,92 @@ public final class Origins {
     return field(Literal.ANY_FIELD);
   }
 
-  /** Whether there is a text for every event. */
-  boolean isAlwaysThere() {
-    return origins != null && origins.stream().allMatch(origin -> origin.text != null);
+  /** Always the same text. */
+  public static Origins constant(String text) {
+    return new Origins(Set.of(new Origin(From.CONSTANT, text, false, Requirement.ALWAYS)));
   }
 
   /** From here or from there. */
-  Origins or(Origins other) {
-    if (origins == null || other.origins == null) {
-      return UNKNOWN;
-    }
-    Set<Origin> both = new LinkedHashSet<>(origins);
-    both.addAll(other.origins);
-    return new Origins(both);
+  public Origins or(Origins other) {
+    Origins both = of(Stream.concat(origins.stream(), other.origins.stream()));
+    return both.origins.size() > MAX_WAYS ? UNKNOWN : both;
+  }
+
+  /** Whether there is a text for every event: each way is a constant. */
+  public boolean isCertain() {
+    return origins.stream().allMatch(origin -> origin.from == From.CONSTANT);
+  }
+
+  /** From any of {@code ways}; empty if there are none. */
+  static Optional<Origins> anyOf(Collection<Origins> ways) {
+    return ways.stream().reduce((some, more) -> some.equals(more) ? some : some.or(more));
+  }
+
+  /** From here, for events that meet {@code requirement}. */
+  public Origins when(Requirement requirement) {
+    return of(origins.stream().map(origin -> origin.when(requirement)));
   }
 
   /** The text in small letters, by the rules of no language. */
   public Origins lowered() {
-    return each(Origin::inLowerCase);
+    return of(
+        origins.stream()
+            .map(
+                origin ->
+                    origin.from == From.CONSTANT
+                        ? new Origin(
+                            From.CONSTANT, origin.text.toLowerCase(Locale.ROOT), false, origin.only)
+                        : new Origin(origin.from, origin.text, true, origin.only)));
   }
 
-  private Origins each(UnaryOperator<Origin> change) {
-    if (origins == null) {
-      return UNKNOWN;
-    }
-    Set<Origin> changed = new LinkedHashSet<>();
-    origins.forEach(origin -> changed.add(change.apply(origin)));
-    return new Origins(changed);
-  }
-
-  /**
-   * What a test asks of the event: of a field, what it asks there; a text of the query is tested.
-   */
-  private Requirement asked(Function<Origin, Requirement> ofField, Predicate<String> ofText) {
-    if (origins == null) {
-      return Requirement.ALWAYS;
-    }
+  /** What a test asks of each way. */
+  private Requirement each(Predicate<String> constant, Function<Origin, Requirement> field) {
     List<Requirement> any = new ArrayList<>();
     for (Origin origin : origins) {
-      if (origin.text == null) {
-        any.add(Requirement.allOf(List.of(origin.given, ofField.apply(origin))));
-      } else {
-        any.add(ofText.test(origin.text) ? origin.given : Requirement.NEVER);
-      }
+      Requirement its =
+          switch (origin.from) {
+            case FIELD -> field.apply(origin);
+            case CONSTANT -> constant.test(origin.text) ? Requirement.ALWAYS : Requirement.NEVER;
+            case ANYWHERE -> Requirement.ALWAYS;
+          };
+      any.add(Requirement.allOf(List.of(origin.only, its)));
     }
     return Requirement.anyOf(any);
   }
 
   /** There is a text. */
   public Requirement present() {
-    return asked(Origins::present, text -> true);
+    return passes(text -> true);
+  }
+
+  /** There is a text, and it passes a test that says nothing of the texts of fields. */
+  public Requirement passes(Predicate<String> test) {
+    return each(test, Origins::present);
   }
 
   private static Requirement present(Origin origin) {
     return origin.isAnyField()
         ? Requirement.ALWAYS
-        : new Literal(origin.field, Kind.EXISTS, false, Set.of());
+        : new Literal(origin.text, Kind.EXISTS, false, Set.of());
   }
 
   /** The text is one of {@code texts}; {@code ignoreCase} in any way that Java compares texts. */
   public Requirement equalsAny(Collection<String> texts, boolean ignoreCase) {
-    return literals(
-        Kind.EQUALS,
-        texts,
-        ignoreCase ? Case.UNICODE : Case.MATTERS,
-        text ->
-            texts.stream()
-                .anyMatch(one -> ignoreCase ? one.equalsIgnoreCase(text) : one.equals(text)));
+    Predicate<String> constant =
+        text -> texts.stream().anyMatch(each -> same(text, each, ignoreCase));
+    return each(
+        constant,
+        origin -> literals(origin, Kind.EQUALS, texts, ignoreCase ? Case.UNICODE : Case.MATTERS));
+  }
+
+  private static boolean same(String a, String b, boolean ignoreCase) {
+    return ignoreCase ? Folding.fold(a).equalsIgnoreCase(Folding.fold(b)) : a.equals(b);
   }
 
   /** The text holds {@code part} as {@code kind} says; case matters. */
   public Requirement holds(Kind kind, String part) {
-    return literals(kind, List.of(part), Case.MATTERS, text -> text.contains(part));
-  }
-
-  private Requirement literals(
-      Kind kind, Collection<String> texts, Case letters, Predicate<String> ofText) {
-    return asked(origin -> literals(origin, kind, texts, letters), ofText);
+    Literal literal = new Literal("", kind, false, Set.of(part));
+    return each(literal::matches, origin -> literals(origin, kind, List.of(part), Case.MATTERS));
   }
 
   /** The text matches one of {@code globs}. */
@@ -187,9 +191,9 @@ public final class Origins {
     if (globs.size() > MAX_TEXTS) {
       return present();
     }
-    return asked(
-        origin -> Requirement.anyOf(globs.stream().map(glob -> matches(origin, glob)).toList()),
-        text -> globs.stream().anyMatch(glob -> glob.matches(text)));
+    return each(
+        text -> globs.stream().anyMatch(glob -> glob.matches(text)),
+        origin -> Requirement.anyOf(globs.stream().map(glob -> matches(origin, glob)).toList()));
   }
 
   private static Requirement matches(Origin origin, Glob glob) {
@@ -211,14 +215,14 @@ public final class Origins {
 
   /** The regex is found in the text. */
   public Requirement finds(CqlRegex regex) {
-    return asked(
+    return each(
+        regex::find,
         origin ->
             RegexRequirement.of(
                 regex,
                 present(origin),
                 (kind, texts, ignoreCase) ->
-                    literals(origin, kind, texts, ignoreCase ? Case.ASCII : Case.MATTERS)),
-        regex::find);
+                    literals(origin, kind, texts, ignoreCase ? Case.ASCII : Case.MATTERS)));
   }
 
   /** One of {@code texts} stands in the text; presence at least, where nothing better is known. */
@@ -237,7 +241,7 @@ public final class Origins {
 
   private static Requirement literal(Origin origin, Kind kind, String text, Case letters) {
     if (text.isEmpty() && kind == Kind.EQUALS && !origin.isAnyField()) {
-      return new Literal(origin.field, kind, false, Set.of(""));
+      return new Literal(origin.text, kind, false, Set.of(""));
     }
     List<Requirement> all = new ArrayList<>();
     for (Folding.Piece piece : Folding.pieces(text, letters == Case.UNICODE)) {
@@ -246,7 +250,7 @@ public final class Origins {
         Kind its = origin.isAnyField() ? Kind.CONTAINS : kind(kind, piece);
         boolean fold = letters != Case.MATTERS;
         String wanted = fold ? Folding.fold(piece.text()) : piece.text();
-        all.add(new Literal(origin.field, its, fold, Set.of(wanted)));
+        all.add(new Literal(origin.text, its, fold, Set.of(wanted)));
       }
     }
     return all.isEmpty() ? present(origin) : Requirement.allOf(all);
@@ -260,5 +264,15 @@ public final class Origins {
       return Kind.EQUALS;
     }
     return start ? Kind.PREFIX : end ? Kind.SUFFIX : Kind.CONTAINS;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this || other instanceof Origins that && origins.equals(that.origins);
+  }
+
+  @Override
+  public int hashCode() {
+    return origins.hashCode();
   }
 }

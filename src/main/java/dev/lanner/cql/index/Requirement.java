@@ -26,6 +26,19 @@ public sealed interface Requirement {
   /** Whether {@code event} meets it. */
   boolean metBy(Event event);
 
+  /** How many parts it is made of, itself included; stops counting beyond {@code most}. */
+  default int parts(int most) {
+    List<Requirement> inner =
+        this instanceof AllOf all
+            ? all.parts()
+            : this instanceof AnyOf any ? any.parts() : List.of();
+    int count = 1;
+    for (Requirement part : inner) {
+      count += count > most ? 0 : part.parts(most);
+    }
+    return count;
+  }
+
   /** Nothing is required. */
   record Always() implements Requirement {
     @Override
@@ -158,7 +171,10 @@ public sealed interface Requirement {
     }
   }
 
-  /** All of {@code parts}, in their order, without what says nothing; none at all always holds. */
+  /**
+   * All of {@code parts}, in their order, without what says nothing beside the others; none at all
+   * always holds.
+   */
   static Requirement allOf(Collection<Requirement> parts) {
     Set<Requirement> all = new LinkedHashSet<>();
     for (Requirement part : parts) {
@@ -170,6 +186,9 @@ public sealed interface Requirement {
         all.add(part);
       }
     }
+    Set<Requirement> whole = Set.copyOf(all);
+    all.removeIf(
+        part -> part instanceof AnyOf any && any.parts().stream().anyMatch(whole::contains));
     if (all.isEmpty()) {
       return ALWAYS;
     }
@@ -191,6 +210,9 @@ public sealed interface Requirement {
         flat.add(part);
       }
     }
+    Set<Requirement> whole = Set.copyOf(flat);
+    flat.removeIf(
+        part -> part instanceof AllOf all && all.parts().stream().anyMatch(whole::contains));
     List<Requirement> any = merged(flat);
     if (any.isEmpty()) {
       return NEVER;

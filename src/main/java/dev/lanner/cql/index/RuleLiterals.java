@@ -162,9 +162,17 @@ public record RuleLiterals(
         union.addAll(access.literals);
         share += access.share;
       }
-      return new Access(union.stream().distinct().toList(), share);
+      return new Access(merged(union), share);
     }
     return null;
+  }
+
+  /** Literals of one field and kind as one. */
+  private static List<Literal> merged(List<Literal> literals) {
+    Requirement any = Requirement.anyOf(List.copyOf(literals));
+    List<Requirement> parts =
+        any instanceof Requirement.AnyOf several ? several.parts() : List.of(any);
+    return parts.stream().map(Literal.class::cast).toList();
   }
 
   /** A guess, from how long the texts are and how they stand in the value. */

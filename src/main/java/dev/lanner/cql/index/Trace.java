@@ -3,6 +3,7 @@ package dev.lanner.cql.index;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Scalar;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,32 +46,38 @@ public final class Trace {
   }
 
   /**
-   * Goes on from where one of {@code branches} ended; at least one.
+   * One of several ways that an event can take.
    *
-   * @param asked what each branch asked of the event, in their order
+   * @param requirement what an event must carry to take it
+   * @param behind the trace at its end
    */
-  public void join(List<Trace> branches, List<Requirement> asked) {
-    Trace joined = null;
-    for (int i = 0; i < branches.size(); i++) {
-      Trace branch = branches.get(i).copy();
-      Requirement requirement = asked.get(i);
-      branch.changed.replaceAll((name, origins) -> origins.given(requirement));
-      if (joined == null) {
-        joined = branch;
-      } else {
-        joined.merge(branch);
-      }
-    }
-    become(joined);
-  }
+  public record Branch(Requirement requirement, Trace behind) {}
 
-  private void merge(Trace other) {
-    Set<String> names = new HashSet<>(changed.keySet());
-    names.addAll(other.changed.keySet());
-    for (String name : names) {
-      changed.put(name, origins(name).or(other.origins(name)));
+  /**
+   * Goes on from where one of {@code branches} ended, which all began here; at least one.
+   *
+   * @return what an event must carry to take any of them
+   */
+  public Requirement join(List<Branch> branches) {
+    Set<String> names = new HashSet<>();
+    boolean anyLost = lost;
+    for (Branch branch : branches) {
+      names.addAll(branch.behind.changed.keySet());
+      anyLost |= branch.behind.lost;
     }
-    lost |= other.lost;
+    Map<String, Origins> joined = new HashMap<>();
+    for (String name : names) {
+      Origins before = origins(name);
+      List<Origins> ways = new ArrayList<>();
+      for (Branch branch : branches) {
+        Origins its = branch.behind.origins(name);
+        ways.add(its.equals(before) ? before : its.when(branch.requirement));
+      }
+      Origins.anyOf(ways).ifPresent(after -> joined.put(name, after));
+    }
+    changed.putAll(joined);
+    lost = anyLost;
+    return Requirement.anyOf(branches.stream().map(Branch::requirement).toList());
   }
 
   /** Where the text of a field comes from. */
@@ -91,10 +98,6 @@ public final class Trace {
 
   /** Where the value of an expression comes from. */
   public Origins origins(Scalar value) {
-    Optional<String> constant = constant(value);
-    if (constant.isPresent()) {
-      return Origins.constant(constant.get());
-    }
     return value instanceof TracedValue ? ((TracedValue) value).origins(this) : Origins.UNKNOWN;
   }
 
@@ -108,9 +111,24 @@ public final class Trace {
     return deferred.isEmpty() ? Origins.anyField() : Origins.UNKNOWN;
   }
 
+  /** The field gets the text of an expression, or keeps its own where that has none. */
+  public void assign(int field, Scalar value) {
+    Origins its = origins(value);
+    if (its.isCertain()) {
+      changed.put(fields.name(field), its);
+    } else {
+      assign(field, its);
+    }
+  }
+
   /** The field gets a text of another origin, or keeps its own where there is none to get. */
   public void assign(int field, Origins value) {
-    changed.put(fields.name(field), value.isAlwaysThere() ? value : origins(field).or(value));
+    assign(fields.name(field), value);
+  }
+
+  /** The same, by its name. */
+  public void assign(String field, Origins value) {
+    changed.put(field, origins(field).or(value));
   }
 
   /** The field may be changed, in a way of which nothing is known. */

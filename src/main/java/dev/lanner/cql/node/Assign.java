@@ -26,7 +26,7 @@ final class Assign extends Change implements Traced {
 
   @Override
   public Requirement trace(Trace trace) {
-    trace.assign(field, trace.origins(value));
+    trace.assign(field, value);
     return Requirement.ALWAYS;
   }
 }

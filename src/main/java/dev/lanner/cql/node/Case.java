@@ -36,15 +36,12 @@ final class Case implements Transform, Traced {
 
   @Override
   public Requirement trace(Trace trace) {
-    List<Requirement> any = new ArrayList<>();
-    List<Trace> behind = new ArrayList<>();
+    List<Trace.Branch> branches = new ArrayList<>();
     for (Transform clause : clauses) {
       Trace own = trace.copy();
-      any.add(own.through(clause));
-      behind.add(own);
+      branches.add(new Trace.Branch(own.through(clause), own));
     }
-    trace.join(behind, any);
-    return Requirement.anyOf(any);
+    return trace.join(branches);
   }
 
   /** Notes whether anything came through. */

@@ -1,6 +1,7 @@
 package dev.lanner.cql.node;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.TracedValue;
@@ -16,6 +17,13 @@ record Condition(Filter filter) implements Scalar, TracedValue {
     boolean holds = filter.test(row);
     row.rollback(mark);
     return Value.of(holds);
+  }
+
+  @Override
+  public Origins origins(Trace trace) {
+    return Origins.constant(Value.TRUE.text())
+        .when(whenTrue(trace))
+        .or(Origins.constant(Value.FALSE.text()));
   }
 
   @Override

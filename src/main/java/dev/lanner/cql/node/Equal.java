@@ -29,9 +29,11 @@ final class Equal implements Scalar, TracedValue {
     if (a == null || b == null) {
       return null;
     }
-    boolean equal =
-        a.isNumber() && b.isNumber() ? ValueOrder.numbers(a, b) == 0 : a.text().equals(b.text());
-    return Value.of(equal != negated);
+    return Value.of(equal(a, b) != negated);
+  }
+
+  private static boolean equal(Value a, Value b) {
+    return a.isNumber() && b.isNumber() ? ValueOrder.numbers(a, b) == 0 : a.text().equals(b.text());
   }
 
   @Override
@@ -42,12 +44,12 @@ final class Equal implements Scalar, TracedValue {
   /** What being equal, or unequal, asks of one side. */
   private Requirement side(Scalar value, Scalar other, Trace trace) {
     Origins origins = trace.origins(value);
-    if (!negated && other instanceof Constant) {
-      Value constant = ((Constant) other).value();
-      if (constant != null && !constant.isNumber()) {
-        return origins.equalsAny(List.of(constant.text()), false);
-      }
+    Value constant = other instanceof Constant ? ((Constant) other).value() : null;
+    if (constant == null) {
+      return origins.present();
     }
-    return origins.present();
+    return !negated && !constant.isNumber()
+        ? origins.equalsAny(List.of(constant.text()), false)
+        : origins.passes(text -> equal(Value.of(text), constant) != negated);
   }
 }

@@ -37,14 +37,13 @@ final class Match implements Transform, Traced {
 
   @Override
   public Requirement trace(Trace trace) {
-    List<Requirement> any = new ArrayList<>();
-    List<Trace> behind = new ArrayList<>();
+    List<Trace.Branch> branches = new ArrayList<>();
     for (int i = 0; i < guards.length; i++) {
       Trace own = trace.copy();
-      any.add(Requirement.allOf(List.of(own.through(guards[i]), own.through(bodies[i]))));
-      behind.add(own);
+      Requirement guard = own.through(guards[i]);
+      Requirement body = own.through(bodies[i]);
+      branches.add(new Trace.Branch(Requirement.allOf(List.of(guard, body)), own));
     }
-    trace.join(behind, any);
-    return Requirement.anyOf(any);
+    return trace.join(branches);
   }
 }

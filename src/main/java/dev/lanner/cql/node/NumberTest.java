@@ -24,12 +24,15 @@ final class NumberTest implements Filter, Traced {
 
   @Override
   public boolean test(Row row) {
-    Value value = Value.of(row.text(field));
+    return holds(Value.of(row.text(field)));
+  }
+
+  private boolean holds(Value value) {
     return value != null && value.isNumber() && comparison.holds(ValueOrder.numbers(value, bound));
   }
 
   @Override
   public Requirement trace(Trace trace) {
-    return trace.origins(field).present();
+    return trace.origins(field).passes(text -> holds(Value.of(text)));
   }
 }

@@ -28,14 +28,11 @@ final class Or implements Filter, Traced {
 
   @Override
   public Requirement trace(Trace trace) {
-    List<Requirement> any = new ArrayList<>();
-    List<Trace> behind = new ArrayList<>();
+    List<Trace.Branch> branches = new ArrayList<>();
     for (Filter operand : operands) {
       Trace own = trace.copy();
-      any.add(own.through(operand));
-      behind.add(own);
+      branches.add(new Trace.Branch(own.through(operand), own));
     }
-    trace.join(behind, any);
-    return Requirement.anyOf(any);
+    return trace.join(branches);
   }
 }

@@ -2,9 +2,11 @@ package dev.lanner.cql.index;
 
 import static dev.lanner.cql.index.Queries.requirement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.lanner.cql.index.Requirement.Kind;
 import dev.lanner.cql.index.Requirement.Literal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,7 @@ class RequirementTest {
     assertEquals(literal("F", Kind.PREFIX, "b"), requirement("F=/^b(?<F>.)/ | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("drop(F) | F=a"));
     assertEquals(Requirement.ALWAYS, requirement("default(a, field=F) | F=a"));
+    assertEquals(literal("F", Kind.EQUALS, "b"), requirement("default(a, field=F) | F=b"));
     assertEquals(Requirement.ALWAYS, requirement("`G` := 1 | F=a"));
   }
 
@@ -202,6 +205,16 @@ class RequirementTest {
   }
 
   @Test
+  void theFirstOfSeveralFieldsLeadsBackToEach() {
+    assertEquals(
+        any(
+            literal("x", Kind.PREFIX, "a"),
+            literal("F", Kind.PREFIX, "a"),
+            literal("G", Kind.PREFIX, "a")),
+        requirement("x := coalesce([F, G]) | x=a*"));
+  }
+
+  @Test
   void smallLettersLeadBackToLettersOfAnyCase() {
     assertEquals(
         any(literal("x", Kind.EQUALS, "nmap"), folded("F", Kind.EQUALS, "nmap")),
@@ -212,8 +225,36 @@ class RequirementTest {
 
   @Test
   void whatAClauseAssignsMayBeAssignedBehindIt() {
-    assertEquals(Requirement.ALWAYS, requirement("case { G=b | F := concat([G]); * } | F=a"));
+    assertEquals(
+        any(literal("G", Kind.EQUALS, "b"), literal("F", Kind.EQUALS, "a")),
+        requirement("case { G=b | F := concat([G]); * } | F=a"));
     assertEquals(literal("F", Kind.EQUALS, "a"), requirement("case { G=b | H := 1; * } | F=a"));
+  }
+
+  @Test
+  void aFlagLeadsBackToWhatSetIt() {
+    Literal cause = folded("F", Kind.CONTAINS, "nmap");
+    String flag = "case { F=/nmap/i | flag := \"yes\"; * | flag := \"no\" }";
+    assertEquals(cause, requirement(flag + " | flag=yes"));
+    assertEquals(cause, requirement(flag + " | x := 1 | test(flag == \"yes\")"));
+    assertEquals(Requirement.ALWAYS, requirement(flag + " | flag=no"));
+    assertEquals(Requirement.ALWAYS, requirement(flag + " | flag!=yes"));
+    assertEquals(Requirement.NEVER, requirement(flag + " | flag=maybe"));
+    assertEquals(cause, requirement("flag := if(F=/nmap/i, then=\"yes\", else=\"no\") | flag=yes"));
+    assertEquals(cause, requirement("n := if(F=/nmap/i, then=1, else=0) | n > 0"));
+    assertEquals(
+        any(cause, literal("flag", Kind.EQUALS, "yes")),
+        requirement("case { F=/nmap/i | flag := \"yes\"; * } | flag=yes"));
+  }
+
+  @Test
+  void whatOnlyAMatchAddsAsksForTheMatch() {
+    assertEquals(
+        any(exists("tail"), literal("F", Kind.CONTAINS, "nmap")),
+        requirement("regex(\"nmap(?<tail>.*)\", field=F, strict=false) | tail=*"));
+    assertEquals(
+        any(exists("tool"), literal("F", Kind.EQUALS, "nmap.exe", "whoami.exe")),
+        requirement("match(file=\"tools.csv\", field=F, column=FileName, strict=false) | tool=*"));
   }
 
   @Test
@@ -235,7 +276,7 @@ class RequirementTest {
             "match(file=\"tools.csv\", field=F, column=pattern, mode=glob, ignoreCase=true)"));
     assertEquals(
         literal("G", Kind.EQUALS, "a"),
-        requirement("match(file=\"tools.csv\", field=FileName, strict=false) | tool=x | G=a"));
+        requirement("match(file=\"tools.csv\", field=FileName, strict=false) | G=a"));
   }
 
   @Test
@@ -263,5 +304,21 @@ class RequirementTest {
     }
     assertEquals(false, whole.matches("a\n\n"));
     assertEquals(false, whole.matches("a "));
+  }
+
+  /** Flags made of flags would double what they ask for with every step. */
+  @Test
+  void flagsMadeOfFlagsDoNotGrowWithoutEnd() {
+    StringBuilder query = new StringBuilder("f0 := if(F=/a/, then=y, else=n)");
+    query.append(" | f1 := if(G=/b/, then=\"y\", else=\"n\")");
+    for (int i = 2; i < 400; i++) {
+      query.append(
+          String.format(
+              " | case { f%1$d=y or f%2$d=y or F=/w%3$d/ | f%3$d := \"y\"; f%2$d=n | f%3$d := \"n\""
+                  + " }",
+              i - 2, i - 1, i));
+    }
+    query.append(" | f398=y | f399=y");
+    assertTimeout(Duration.ofSeconds(3), () -> requirement(query.toString()));
   }
 }

@@ -57,6 +57,19 @@ class SoundnessTest {
     "event_simpleName=ProcessRollup2",
     "#event_simpleName=/^(ProcessRollup2|DnsRequest)$/",
     "regex(\"%5$s(?<tail>.*)\", field=%1$s)",
+    "name=yes",
+    "name=yes",
+    "name!=no",
+    "name=/^Y/i",
+    "test(name == \"yes\")",
+    "test(name != \"no\")",
+    "in(name, values=[yes, maybe])",
+    "score > 0",
+    "test(score == 1)",
+    "tail=*",
+    "tool=*",
+    "flag=true",
+    "flag!=true",
   };
 
   private static final String[] STEPS = {
@@ -81,6 +94,21 @@ class SoundnessTest {
     "lowercase(%1$s)",
     "replace(\"x\", with=\"y\", field=%1$s)",
     "select([FileName, CommandLine])",
+    "name := \"yes\"",
+    "name := if(%1$s=/%5$s/i, then=\"yes\", else=\"no\")",
+    "case { %1$s=/%5$s/i | name := \"yes\"; * | name := \"no\" }",
+    "case { %1$s=/%5$s/i | name := \"yes\"; name=yes | name := %2$s; * }",
+    "case { %1$s=\"*%3$s*\" | score := 1; %2$s=* | score := \"0\"; * | name := \"maybe\" }",
+    "score := if(test(%1$s == \"%3$s\"), then=1, else=0)",
+    "flag := if(%1$s=\"%6$s\", then=true, else=%2$s)",
+    "%1$s match { *map* => name := \"yes\"; /%5$s/i => drop(name); * => * }",
+    "default(\"yes\", field=name)",
+    "name := coalesce([%1$s, %2$s, \"yes\"])",
+    "rename(name, as=flag)",
+    "name := coalesce([\"\", \"yes\"])",
+    "flag := name",
+    "name := flag",
+    "regex(\"(?<tail>%5$s)\", field=%1$s, strict=false)",
   };
 
   private final Random random = new Random(7);

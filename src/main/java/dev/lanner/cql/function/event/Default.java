@@ -12,6 +12,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
@@ -60,7 +61,7 @@ final class Default implements CqlFunction {
     @Override
     public Requirement trace(Trace trace) {
       for (int id : ids) {
-        trace.change(id);
+        trace.assign(id, Origins.constant(value));
       }
       return Requirement.ALWAYS;
     }

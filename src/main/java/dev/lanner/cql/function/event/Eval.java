@@ -52,7 +52,7 @@ final class Eval implements CqlFunction {
     @Override
     public Requirement trace(Trace trace) {
       for (int i = 0; i < ids.length; i++) {
-        trace.assign(ids[i], trace.origins(values[i]));
+        trace.assign(ids[i], values[i]);
       }
       return Requirement.ALWAYS;
     }

@@ -99,11 +99,12 @@ final class Lookup {
   /** What an event must carry for a row to be found; {@code strict} if one must be. */
   Requirement trace(Trace trace, boolean strict) {
     List<Requirement> all = new ArrayList<>();
-    for (int i = 0; strict && i < keyFields.length; i++) {
+    for (int i = 0; i < keyFields.length; i++) {
       all.add(found(trace.origins(keyFields[i]), i));
     }
-    names.forEach(trace::change);
-    return Requirement.allOf(all);
+    Requirement found = Requirement.allOf(all);
+    names.forEach(name -> trace.assign(name, Origins.UNKNOWN.when(found)));
+    return strict ? found : Requirement.ALWAYS;
   }
 
   private Requirement found(Origins field, int key) {

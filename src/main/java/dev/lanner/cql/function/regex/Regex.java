@@ -10,6 +10,7 @@ import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
+import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
@@ -63,7 +64,9 @@ final class Regex implements CqlFunction {
 
   private static Requirement trace(int field, CqlRegex regex, boolean strict, Trace trace) {
     Requirement found = trace.origins(field).finds(regex);
-    regex.groupNames().forEach(trace::change);
+    for (String group : regex.groupNames()) {
+      trace.assign(group, Origins.UNKNOWN.when(found));
+    }
     return strict ? found : Requirement.ALWAYS;
   }
 
