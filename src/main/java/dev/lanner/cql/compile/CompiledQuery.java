@@ -58,6 +58,9 @@ public interface CompiledQuery {
    */
   Requirement requirement(Set<String> deferred);
 
+  /** All steps in order, to be shown. */
+  List<PlannedStep> steps();
+
   /** The whole per-event part, the cheap part included. */
   Transform perEvent();
 
@@ -98,6 +101,9 @@ public interface CompiledQuery {
      * state in the order of {@code @timestamp}.
      */
     boolean mergeable();
+
+    /** What the state of one group keeps of its rows, with its bounds, a phrase for each part. */
+    List<String> keeps();
 
     /** Emits the rows of one group, its key fields set. */
     void emit(String[] key, Accumulator state, Output out);

@@ -129,6 +129,21 @@ final class Plan implements CompiledQuery {
   }
 
   @Override
+  public List<PlannedStep> steps() {
+    List<PlannedStep> steps = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      PlannedStep.Part part =
+          i < split
+              ? PlannedStep.Part.PER_EVENT
+              : i == split ? PlannedStep.Part.AGGREGATE : PlannedStep.Part.ROWS;
+      List<String> names = stage.used().stream().mapToObj(fields()::name).sorted().toList();
+      steps.add(new PlannedStep(part, stage.step(), names, stage.usesAnything()));
+    }
+    return steps;
+  }
+
+  @Override
   public Transform perEvent() {
     return perEvent;
   }
@@ -189,6 +204,11 @@ final class Plan implements CompiledQuery {
     }
 
     @Override
+    public List<String> keeps() {
+      return function.keeps();
+    }
+
+    @Override
     public void emit(String[] key, Accumulator state, Output out) {
       aggregate.emit(key, state, out);
     }
@@ -224,6 +244,11 @@ final class Plan implements CompiledQuery {
     @Override
     public boolean mergeable() {
       return aggregate.mergeable();
+    }
+
+    @Override
+    public List<String> keeps() {
+      return aggregate.keeps();
     }
 
     @Override

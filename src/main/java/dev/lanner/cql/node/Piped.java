@@ -25,6 +25,11 @@ final class Piped implements Aggregate, Columns {
   }
 
   @Override
+  public List<String> keeps() {
+    return aggregate.keeps();
+  }
+
+  @Override
   public Accumulator create() {
     return new State(aggregate.create());
   }

@@ -1,5 +1,7 @@
 package dev.lanner.cql.run;
 
+import java.util.List;
+
 /**
  * Consumes all rows of a group (of a window, of a search) and yields rows. Immutable; the state is
  * in the {@link Accumulator}s it makes.
@@ -15,5 +17,13 @@ public non-sealed interface Aggregate extends Node {
    */
   default boolean mergeable() {
     return true;
+  }
+
+  /**
+   * What one state keeps of its rows, with its bounds, in words: a phrase for each part of the
+   * state. Empty if nobody said.
+   */
+  default List<String> keeps() {
+    return List.of();
   }
 }

@@ -46,6 +46,11 @@ final class Avg implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "an exact sum and a count";
+    }
+
+    @Override
     public void add(Row row) {
       Value value = Value.of(row.text(field));
       if (value != null && value.isNumber()) {

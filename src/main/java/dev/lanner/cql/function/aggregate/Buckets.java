@@ -5,6 +5,7 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.run.Output;
@@ -92,6 +93,13 @@ final class Buckets implements Aggregate, Columns {
   @Override
   public boolean mergeable() {
     return function.mergeable();
+  }
+
+  @Override
+  public List<String> keeps() {
+    return List.of(
+        Bound.upTo(MAX_STATES, "states, one a span of time and series, each: ")
+            + String.join("; ", function.keeps()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
@@ -89,6 +90,18 @@ public final class Collect implements CqlFunction {
       long limit,
       String separator)
       implements Aggregate, Columns {
+    @Override
+    public List<String> keeps() {
+      return columns.stream()
+          .map(
+              name ->
+                  name
+                      + ": "
+                      + Bound.upTo(limit, "texts, ")
+                      + Bound.upTo(FirstTexts.MAX_CHARACTERS, "characters"))
+          .toList();
+    }
+
     @Override
     public Accumulator create() {
       return new State(this);

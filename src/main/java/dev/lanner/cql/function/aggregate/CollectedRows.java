@@ -4,6 +4,7 @@ import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Output;
 import java.io.DataInput;
@@ -19,6 +20,11 @@ import java.util.List;
  */
 record CollectedRows(FieldTable fields, Places places, List<String> columns, int[] ids, long limit)
     implements Aggregate, Columns {
+
+  @Override
+  public List<String> keeps() {
+    return List.of(Bound.upTo(limit, "rows: ") + String.join(", ", columns));
+  }
 
   @Override
   public Accumulator create() {

@@ -58,6 +58,11 @@ public final class Combined implements Aggregate, Columns, Bucketed {
   }
 
   @Override
+  public List<String> keeps() {
+    return functions.stream().flatMap(function -> function.keeps().stream()).toList();
+  }
+
+  @Override
   public Accumulator create() {
     return new State();
   }

@@ -74,6 +74,11 @@ final class Count implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "a count";
+    }
+
+    @Override
     public void add(Row row) {
       if (field < 0 || row.has(field)) {
         count++;

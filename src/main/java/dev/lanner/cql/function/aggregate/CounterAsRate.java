@@ -10,6 +10,7 @@ import dev.lanner.cql.function.CqlFunction;
 import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Wire;
 import dev.lanner.cql.value.Value;
@@ -59,6 +60,11 @@ final class CounterAsRate implements CqlFunction {
     Points(Places places, int field) {
       this.places = places;
       this.field = field;
+    }
+
+    @Override
+    public String keeps() {
+      return Bound.upTo(MAX_POINTS, "points of time");
     }
 
     @Override

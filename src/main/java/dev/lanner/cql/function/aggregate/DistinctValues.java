@@ -1,12 +1,14 @@
 package dev.lanner.cql.function.aggregate;
 
 import dev.lanner.cql.event.Row;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.value.Fingerprint;
 import dev.lanner.cql.value.Value;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How many different texts a field had: exact up to {@value #EXACT_UP_TO}, as far as {@link
@@ -35,6 +37,12 @@ final class DistinctValues implements ValueState<DistinctValues> {
 
   DistinctValues(int field) {
     this.field = field;
+  }
+
+  @Override
+  public String keeps() {
+    return Bound.upTo(EXACT_UP_TO, "fingerprints of texts, beyond that an estimate in ")
+        + String.format(Locale.ROOT, "%,d bytes", REGISTERS);
   }
 
   @Override

@@ -20,6 +20,11 @@ final class Extreme implements ValueState<Extreme> {
   }
 
   @Override
+  public String keeps() {
+    return "a number";
+  }
+
+  @Override
   public void add(Row row) {
     offer(Value.of(row.text(field)));
   }

@@ -13,6 +13,7 @@ import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.function.Parameter;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Wire;
@@ -66,7 +67,19 @@ final class FieldStats implements CqlFunction {
     if (limit < 1 || limit > MAX_FIELDS) {
       arguments.problem("limit", "bad-argument", "the limit must be from 1 to " + MAX_FIELDS, "");
     }
-    return (Aggregate) () -> new State(fields, counts ? type : -1, limit);
+    return new Stats(fields, counts ? type : -1, limit);
+  }
+
+  private record Stats(FieldTable fields, int type, long limit) implements Aggregate {
+    @Override
+    public Accumulator create() {
+      return new State(fields, type, limit);
+    }
+
+    @Override
+    public List<String> keeps() {
+      return List.of(Bound.upTo(MAX_FIELDS, "names of fields, each a count and distinct values"));
+    }
   }
 
   private static final class Stat {

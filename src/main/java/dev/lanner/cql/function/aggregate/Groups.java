@@ -4,6 +4,7 @@ import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.GroupingAggregate;
 import dev.lanner.cql.run.Output;
@@ -11,7 +12,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One state for each combination of the key fields' values; rows in key order. Stops taking new
@@ -84,6 +87,15 @@ final class Groups implements GroupingAggregate {
       row.set(keys[i], key[i]);
     }
     return row;
+  }
+
+  @Override
+  public List<String> keeps() {
+    return List.of(
+        Bound.upTo(GroupStates.MAX_GROUPS, "groups by ")
+            + Arrays.stream(keys).mapToObj(fields::name).collect(Collectors.joining(", "))
+            + ", each: "
+            + String.join("; ", function.keeps()));
   }
 
   @Override

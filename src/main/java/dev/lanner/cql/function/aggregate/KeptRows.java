@@ -5,6 +5,7 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.RowOrder;
@@ -105,6 +106,11 @@ final class KeptRows implements Aggregate, Columns {
       }
     }
     return all;
+  }
+
+  @Override
+  public List<String> keeps() {
+    return List.of(Bound.upTo(limit, "rows"));
   }
 
   @Override

@@ -57,6 +57,11 @@ final class LinReg implements CqlFunction {
   private record Line(FieldTable fields, int x, int y, List<String> columns)
       implements Aggregate, Columns {
     @Override
+    public List<String> keeps() {
+      return List.of("five exact sums and a count");
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this);
     }

@@ -29,6 +29,11 @@ record OneValue<S extends ValueState<S>>(FieldTable fields, int as, Supplier<S> 
   }
 
   @Override
+  public List<String> keeps() {
+    return List.of(fields.name(as) + ": " + states.get().keeps());
+  }
+
+  @Override
   public Accumulator create() {
     return new State<>(this, states.get());
   }

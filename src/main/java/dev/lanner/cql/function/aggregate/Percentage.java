@@ -49,6 +49,11 @@ final class Percentage implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "two counts";
+    }
+
+    @Override
     public void add(Row row) {
       all++;
       if (condition.test(row)) {

@@ -16,6 +16,7 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
@@ -81,6 +82,14 @@ final class Percentile implements CqlFunction {
       List<String> columns,
       int[] ids)
       implements Aggregate, Columns {
+    @Override
+    public List<String> keeps() {
+      return List.of(
+          fields.name(field)
+              + ": "
+              + Bound.upTo(Quantiles.EXACT_UP_TO, "numbers, beyond that counts of intervals"));
+    }
+
     @Override
     public Accumulator create() {
       return new State(this);

@@ -48,6 +48,11 @@ final class Range implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "two numbers";
+    }
+
+    @Override
     public void add(Row row) {
       least.add(row);
       most.add(row);

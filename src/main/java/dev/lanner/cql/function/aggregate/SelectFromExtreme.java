@@ -66,6 +66,11 @@ final class SelectFromExtreme implements CqlFunction {
       FieldTable fields, Places places, int field, boolean largest, List<String> columns, int[] ids)
       implements Aggregate, Columns {
     @Override
+    public List<String> keeps() {
+      return List.of("one row: " + String.join(", ", columns));
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this);
     }

@@ -50,6 +50,11 @@ public final class SelectLast implements CqlFunction {
   private record Last(FieldTable fields, Places places, List<String> columns, int[] ids)
       implements Aggregate, Columns {
     @Override
+    public List<String> keeps() {
+      return List.of("the newest text of " + String.join(", ", columns));
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this);
     }

@@ -55,6 +55,11 @@ final class StdDev implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "two exact sums and a count";
+    }
+
+    @Override
     public void add(Row row) {
       Value value = Value.of(row.text(field));
       if (value != null && value.isNumber()) {

@@ -43,6 +43,11 @@ final class Sum implements CqlFunction {
     }
 
     @Override
+    public String keeps() {
+      return "an exact sum";
+    }
+
+    @Override
     public void add(Row row) {
       Value value = Value.of(row.text(field));
       if (value != null && value.isNumber()) {

@@ -19,6 +19,7 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The most frequent combinations of some fields' values, or those with the largest sum or maximum
@@ -115,6 +117,15 @@ final class Top implements CqlFunction {
         all.add(fields.name(percent));
       }
       return all;
+    }
+
+    @Override
+    public List<String> keeps() {
+      return List.of(
+          Bound.upTo(GroupStates.MAX_GROUPS, "values of ")
+              + Arrays.stream(keys).mapToObj(fields::name).collect(Collectors.joining(", "))
+              + ", each: "
+              + String.join("; ", measure.keeps()));
     }
 
     @Override

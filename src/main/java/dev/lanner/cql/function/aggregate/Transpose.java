@@ -14,6 +14,7 @@ import dev.lanner.cql.function.FunctionSpec.Group;
 import dev.lanner.cql.function.FunctionSpec.Kind;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import java.io.DataInput;
@@ -68,6 +69,11 @@ final class Transpose implements CqlFunction {
 
   private record Turned(FieldTable fields, Aggregate rows, String column, String header)
       implements Aggregate {
+    @Override
+    public List<String> keeps() {
+      return List.of(Bound.upTo(MAX_ROWS, "rows"));
+    }
+
     @Override
     public Accumulator create() {
       return new State(this, rows.create());

@@ -27,6 +27,9 @@ interface ValueState<S extends ValueState<S>> {
     return false;
   }
 
+  /** What it keeps, with its bounds, in words. */
+  String keeps();
+
   /** Writes the state. */
   void write(DataOutput out) throws IOException;
 

@@ -85,6 +85,11 @@ final class Window implements CqlFunction {
     }
 
     @Override
+    public List<String> keeps() {
+      return function.keeps();
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this);
     }

@@ -7,6 +7,7 @@ import dev.lanner.cql.run.Output;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * {@code array:reduceAll}: an aggregate over all elements, bound to {@code var}, of an array in all
@@ -16,6 +17,11 @@ record ElementsAggregate(Elements elements, Aggregate function) implements Aggre
   @Override
   public boolean mergeable() {
     return function.mergeable();
+  }
+
+  @Override
+  public List<String> keeps() {
+    return function.keeps();
   }
 
   @Override

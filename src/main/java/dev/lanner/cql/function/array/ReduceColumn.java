@@ -60,6 +60,11 @@ final class ReduceColumn implements CqlFunction {
     }
 
     @Override
+    public List<String> keeps() {
+      return List.of("for each column: " + String.join("; ", function.keeps()));
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this, new ArrayList<>());
     }

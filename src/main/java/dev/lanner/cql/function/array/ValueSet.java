@@ -13,6 +13,7 @@ import dev.lanner.cql.function.FunctionSpec;
 import dev.lanner.cql.function.Parameter;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Wire;
@@ -64,7 +65,20 @@ final class ValueSet implements CqlFunction {
     ArrayField array = ArrayField.read(arguments, "array");
     ArrayField target = ArrayField.of(arguments.text("as"));
     FieldTable fields = arguments.fields();
-    return (Aggregate) () -> new State(fields, array, target, everywhere);
+    return new Values(fields, array, target, everywhere);
+  }
+
+  private record Values(FieldTable fields, ArrayField array, ArrayField target, boolean everywhere)
+      implements Aggregate {
+    @Override
+    public Accumulator create() {
+      return new State(fields, array, target, everywhere);
+    }
+
+    @Override
+    public List<String> keeps() {
+      return List.of(Bound.upTo(Texts.MAX_ELEMENTS, "values"));
+    }
   }
 
   private static final class State implements Accumulator {

@@ -7,6 +7,7 @@ import dev.lanner.cql.function.aggregate.Place;
 import dev.lanner.cql.function.aggregate.Places;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Wire;
 import java.io.DataInput;
@@ -34,6 +35,11 @@ final class Constellations implements Aggregate {
     this.fields = arguments.fields();
     this.places = Places.of(arguments);
     this.pattern = pattern;
+  }
+
+  @Override
+  public List<String> keeps() {
+    return List.of(Bound.upTo(MAX_EVENTS, "events"));
   }
 
   @Override

@@ -96,6 +96,11 @@ final class SelfJoin implements CqlFunction {
     }
 
     @Override
+    public List<String> keeps() {
+      return List.of("for each key: the conditions met; " + String.join("; ", function.keeps()));
+    }
+
+    @Override
     public Accumulator create() {
       return new State(this);
     }

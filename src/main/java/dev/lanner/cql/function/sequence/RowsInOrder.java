@@ -5,6 +5,7 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.function.Arguments;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Wire;
 import java.io.DataInput;
@@ -34,6 +35,11 @@ abstract class RowsInOrder implements Aggregate {
   @Override
   public boolean mergeable() {
     return false;
+  }
+
+  @Override
+  public List<String> keeps() {
+    return List.of(Bound.upTo(MAX_ROWS, "rows"));
   }
 
   @Override

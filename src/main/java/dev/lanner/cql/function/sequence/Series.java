@@ -19,6 +19,7 @@ import dev.lanner.cql.function.aggregate.Places;
 import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
@@ -105,6 +106,11 @@ final class Series implements CqlFunction {
       List<String> all = new ArrayList<>(List.of("@timestamp", "_duration"));
       all.addAll(names);
       return all;
+    }
+
+    @Override
+    public List<String> keeps() {
+      return List.of(Bound.upTo(MAX_EVENTS, "events"));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.lanner.cql.function.aggregate.Places;
 import dev.lanner.cql.function.aggregate.Stats;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
+import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
@@ -66,6 +67,12 @@ final class Session implements CqlFunction {
     @Override
     public boolean mergeable() {
       return function.mergeable();
+    }
+
+    @Override
+    public List<String> keeps() {
+      return List.of(
+          Bound.upTo(State.MAX_SESSIONS, "sessions, each: ") + String.join("; ", function.keeps()));
     }
 
     @Override

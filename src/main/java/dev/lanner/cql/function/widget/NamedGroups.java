@@ -61,6 +61,12 @@ final class NamedGroups implements Aggregate, Columns {
   }
 
   @Override
+  public List<String> keeps() {
+    return List.of(
+        "for each " + String.join(", ", names) + ": " + String.join("; ", function.keeps()));
+  }
+
+  @Override
   public Accumulator create() {
     return new State();
   }
