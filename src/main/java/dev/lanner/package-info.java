@@ -7,6 +7,7 @@
  *   <li>{@code dev.lanner.job}: puts a Flink graph together from settings.
  *   <li>{@code dev.lanner.detect}, {@code dev.lanner.correlate}, {@code dev.lanner.sink}: the
  *       operators of the graph: matching, windows, confirmation by evidence, outputs.
+ *   <li>{@code dev.lanner.explain}: shows how a query runs.
  *   <li>{@code dev.lanner.ruletest}: runs the tests of a rule, without Flink.
  *   <li>{@code dev.lanner.rules}, {@code dev.lanner.lookups}: rules and lookup files as loaded.
  *   <li>{@code dev.lanner.events}: FDR archives, lines, events, host and user names.

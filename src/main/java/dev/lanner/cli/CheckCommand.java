@@ -230,16 +230,22 @@ public final class CheckCommand implements Callable<Integer> {
     report.put("rules", rules.rules().size()).put("refused", rules.refused());
     ArrayNode list = report.putArray("problems");
     for (SourceProblem problem : problems) {
-      list.addObject()
-          .put("file", problem.file())
-          .put("line", problem.line())
-          .put("column", problem.column())
-          .put("severity", word(problem))
-          .put("code", problem.code())
-          .put("message", problem.message())
-          .put("hint", problem.hint());
+      list.add(json(problem));
     }
     return JsonTexts.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+
+  /** A problem for machines. */
+  static ObjectNode json(SourceProblem problem) {
+    return JsonTexts.JSON
+        .createObjectNode()
+        .put("file", problem.file())
+        .put("line", problem.line())
+        .put("column", problem.column())
+        .put("severity", word(problem))
+        .put("code", problem.code())
+        .put("message", problem.message())
+        .put("hint", problem.hint());
   }
 
   private static String word(SourceProblem problem) {

@@ -70,6 +70,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new EvalCommand())
+        .addSubcommand(new ExplainCommand())
         .addSubcommand(new FunctionsCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ReplayCommand())

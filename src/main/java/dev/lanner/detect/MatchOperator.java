@@ -13,6 +13,7 @@ import dev.lanner.events.decode.DecodeFailure;
 import dev.lanner.events.decode.Decoded;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
+import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private static final int TEXT_BYTES = 200;
 
   /** What is known only after enrichment, so that no early part may read it. */
-  private static final Set<String> DEFERRED = Set.of("ComputerName", "UserName");
+  private static final Set<String> DEFERRED = EnrichedEvent.FILLED_IN;
 
   private final RuleSets ruleSets;
   private final MatchSettings settings;

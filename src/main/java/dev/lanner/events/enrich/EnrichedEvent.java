@@ -2,6 +2,7 @@ package dev.lanner.events.enrich;
 
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.FieldTable;
+import java.util.Set;
 
 /**
  * An event that also knows its host and user by name. Everything else is the event's own.
@@ -18,6 +19,9 @@ import dev.lanner.cql.event.FieldTable;
  * event like the event underneath. Not thread-safe.
  */
 public final class EnrichedEvent implements Event {
+  /** The fields that may be filled in behind the place where events are first looked at. */
+  public static final Set<String> FILLED_IN = Set.of("ComputerName", "UserName");
+
   private static final String COMPUTER_NAME = "ComputerName";
   private static final String USER_NAME = "UserName";
 
