@@ -73,7 +73,7 @@ public final class Origins {
 
     Origin when(Requirement requirement) {
       Requirement both = Requirement.allOf(List.of(only, requirement));
-      boolean small = both.parts(MAX_PARTS) <= MAX_PARTS;
+      boolean small = Requirement.parts(both, MAX_PARTS) <= MAX_PARTS;
       return new Origin(from, text, lowered, small ? both : only);
     }
   }

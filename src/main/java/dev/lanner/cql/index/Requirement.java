@@ -26,19 +26,6 @@ public sealed interface Requirement {
   /** Whether {@code event} meets it. */
   boolean metBy(Event event);
 
-  /** How many parts it is made of, itself included; stops counting beyond {@code most}. */
-  default int parts(int most) {
-    List<Requirement> inner =
-        this instanceof AllOf all
-            ? all.parts()
-            : this instanceof AnyOf any ? any.parts() : List.of();
-    int count = 1;
-    for (Requirement part : inner) {
-      count += count > most ? 0 : part.parts(most);
-    }
-    return count;
-  }
-
   /** Nothing is required. */
   record Always() implements Requirement {
     @Override
@@ -169,6 +156,19 @@ public sealed interface Requirement {
     public boolean metBy(Event event) {
       return parts.stream().anyMatch(part -> part.metBy(event));
     }
+  }
+
+  /** How many parts it is made of, itself included; stops counting beyond {@code most}. */
+  static int parts(Requirement requirement, int most) {
+    List<Requirement> inner =
+        requirement instanceof AllOf all
+            ? all.parts()
+            : requirement instanceof AnyOf any ? any.parts() : List.of();
+    int count = 1;
+    for (Requirement part : inner) {
+      count += count > most ? 0 : parts(part, most);
+    }
+    return count;
   }
 
   /**
