@@ -12,9 +12,10 @@ import java.util.regex.PatternSyntaxException;
  * A compiled regular expression of CQL: searched for, not matched against the whole text.
  *
  * <p>Engine: {@code java.util.regex}, the dialect that both of LogScale's engines aim at, after the
- * rewriting of {@link Translation}. A pattern that stands for a finite set of literals is looked up
- * without the engine. All other matches may take {@value #MAX_STEPS} steps; one that takes more
- * counts as no match, and {@link #givenUp} counts it.
+ * rewriting of {@link Translation}. Whether there is a match at all, a {@link Dfa} says where there
+ * is one for the pattern; the engine runs for groups and for all other patterns. It may take
+ * {@value #MAX_STEPS} steps; a search that takes more counts as no match, and {@link #givenUp}
+ * counts it.
  *
  * <p>Keeps scratch space: one thread uses one instance. Not reentrant, except through {@link
  * #scan}.
@@ -49,24 +50,22 @@ public final class CqlRegex {
   private final String body;
   private final String flags;
   private final Pattern pattern;
+  private final int javaFlags;
   private final String[] namesByGroup;
   private final List<String> groupNames;
-  private final LiteralSearch literals;
   private final CountedText counted = new CountedText(MAX_STEPS);
   private final Matcher matcher;
+  private Dfa dfa;
+  private boolean dfaBuilt;
 
   private CqlRegex(
-      String body,
-      String flags,
-      Pattern pattern,
-      List<String> namesByGroup,
-      LiteralSearch literals) {
+      String body, String flags, Pattern pattern, int javaFlags, List<String> namesByGroup) {
     this.body = body;
     this.flags = flags;
     this.pattern = pattern;
+    this.javaFlags = javaFlags;
     this.namesByGroup = namesByGroup.toArray(new String[0]);
     this.groupNames = distinctNames(namesByGroup);
-    this.literals = literals;
     this.matcher = pattern.matcher(counted);
   }
 
@@ -91,8 +90,7 @@ public final class CqlRegex {
     } catch (StackOverflowError tooBig) {
       throw new Invalid(0, "the pattern is too long");
     }
-    return new CqlRegex(
-        body, flags, pattern, translation.namesByGroup(), literalSearch(body, javaFlags));
+    return new CqlRegex(body, flags, pattern, javaFlags, translation.namesByGroup());
   }
 
   private static int javaFlags(String body, String flags) throws Invalid {
@@ -124,16 +122,6 @@ public final class CqlRegex {
     return description.isEmpty()
         ? "not a regular expression"
         : Character.toLowerCase(description.charAt(0)) + description.substring(1);
-  }
-
-  private static LiteralSearch literalSearch(String body, int javaFlags) {
-    boolean inline = body.startsWith("(?i)");
-    List<Literals.Literal> literals = Literals.of(inline ? body.substring(4) : body);
-    boolean lines = (javaFlags & Pattern.MULTILINE) != 0;
-    if (literals == null || lines && literals.stream().anyMatch(l -> l.start() || l.end())) {
-      return null;
-    }
-    return new LiteralSearch(literals, inline || (javaFlags & Pattern.CASE_INSENSITIVE) != 0);
   }
 
   private static List<String> distinctNames(List<String> namesByGroup) {
@@ -176,7 +164,24 @@ public final class CqlRegex {
     if (text == null) {
       return false;
     }
-    return literals != null ? literals.find(text) : search(text);
+    return switch (quick(text)) {
+      case FOUND -> true;
+      case ABSENT -> false;
+      case UNSURE -> search(text);
+    };
+  }
+
+  /** Whether searches need no engine, at least in ASCII texts. */
+  boolean isQuick() {
+    if (!dfaBuilt) {
+      dfa = Dfa.of(pattern.pattern(), javaFlags);
+      dfaBuilt = true;
+    }
+    return dfa != null;
+  }
+
+  private Dfa.Verdict quick(String text) {
+    return isQuick() ? dfa.find(text) : Dfa.Verdict.UNSURE;
   }
 
   /**
@@ -189,7 +194,7 @@ public final class CqlRegex {
     if (groupNames.isEmpty()) {
       return find(text);
     }
-    if (text == null || !search(text)) {
+    if (text == null || quick(text) == Dfa.Verdict.ABSENT || !search(text)) {
       return false;
     }
     setGroups(matcher, row);
@@ -201,7 +206,8 @@ public final class CqlRegex {
     return new Scan(text);
   }
 
-  private boolean search(String text) {
+  /** Asks the engine. */
+  boolean search(String text) {
     matcher.reset(counted.over(text));
     return next(matcher);
   }
@@ -231,14 +237,16 @@ public final class CqlRegex {
   /** The matches of the pattern in one text, in order, without overlap. */
   public final class Scan {
     private final Matcher scanner;
+    private final boolean absent;
 
     private Scan(String text) {
+      absent = quick(text) == Dfa.Verdict.ABSENT;
       scanner = pattern.matcher(new CountedText(MAX_STEPS).over(text));
     }
 
     /** Goes to the next match; false if there is none, or if finding it took too many steps. */
     public boolean next() {
-      return CqlRegex.next(scanner);
+      return !absent && CqlRegex.next(scanner);
     }
 
     /** Offset of the first character of the match. */

@@ -2,8 +2,11 @@
  * Regular expressions as CQL means them (LANGUAGE 1.4, 3.3, 3.8), over {@code java.util.regex}:
  * {@link dev.lanner.cql.regex.CqlRegex}.
  *
- * <p>A pattern that is nothing but literals never reaches the engine; every other match runs under
- * a counted number of steps, so that no pattern and no event can stall whoever runs it.
+ * <p>Whether a pattern is found is asked of an automaton of ours ({@code Dfa}) wherever one gives
+ * the engine's answer: {@code TermReader} reads the pattern, {@code Nfa} turns it into nodes,
+ * {@code Dfa} searches. The engine runs where groups are taken out and for look-around, back
+ * references and the like, under a counted number of steps, so that no pattern and no event can
+ * stall whoever runs it.
  *
  * <p>Knows rows (named groups become fields), not queries or functions.
  */

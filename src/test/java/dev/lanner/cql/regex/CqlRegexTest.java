@@ -12,9 +12,6 @@ import dev.lanner.cql.event.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,7 +151,7 @@ class CqlRegexTest {
   @Test
   void exponentialPatternGivesUpAndIsCounted() {
     long before = CqlRegex.givenUp();
-    CqlRegex evil = regex("a*a*a*a*a*c", "");
+    CqlRegex evil = regex("(?!x)a*a*a*a*a*c", "");
     String text = "a".repeat(200) + "b";
     assertTimeout(Duration.ofSeconds(2), () -> assertFalse(evil.find(text)));
     assertTrue(CqlRegex.givenUp() > before);
@@ -166,43 +163,5 @@ class CqlRegexTest {
     assertThrows(
         CqlRegex.Invalid.class, () -> CqlRegex.compile("(".repeat(9000) + ")".repeat(9000), ""));
     assertThrows(CqlRegex.Invalid.class, () -> CqlRegex.compile("(|)".repeat(40) + "x", ""));
-  }
-
-  @Test
-  void literalSearchAgreesWithTheEngine() {
-    long seed = 20261122;
-    Random random = new Random(seed);
-    String pieces = "aabbAB.|()?^$\n[]\\";
-    int literal = 0;
-    for (int round = 0; round < 60_000; round++) {
-      StringBuilder body = new StringBuilder();
-      for (int i = random.nextInt(9); i >= 0; i--) {
-        body.append(pieces.charAt(random.nextInt(pieces.length())));
-      }
-      List<Literals.Literal> literals = Literals.of(body.toString());
-      if (literals == null) {
-        continue;
-      }
-      boolean ignoreCase = random.nextBoolean();
-      Pattern pattern;
-      try {
-        pattern = Pattern.compile(body.toString(), ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-      } catch (PatternSyntaxException wrong) {
-        continue;
-      }
-      literal++;
-      LiteralSearch search = new LiteralSearch(literals, ignoreCase);
-      for (int probe = 0; probe < 10; probe++) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(7); i > 0; i--) {
-          text.append("abAB.\n".charAt(random.nextInt(6)));
-        }
-        assertEquals(
-            pattern.matcher(text).find(),
-            search.find(text.toString()),
-            () -> "seed " + seed + " /" + body + "/ in \"" + text + "\"");
-      }
-    }
-    assertTrue(literal > 5_000, "only " + literal + " literal patterns");
   }
 }
