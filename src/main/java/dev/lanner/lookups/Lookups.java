@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +35,8 @@ import java.util.stream.Stream;
  *
  * <p>A file is read when it is first asked for, and held in memory; what is wrong with it is said
  * then. Safe for several threads. Serialised with a job: lookup files read so far travel with their
- * content, MaxMind databases by their path, where every machine of a cluster must find them. In one
- * JVM all copies are one object.
+ * content, but for large ones; those and MaxMind databases travel by their path, where every
+ * machine of a cluster must find them. In one JVM all copies are one object.
  */
 public final class Lookups implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -50,6 +51,9 @@ public final class Lookups implements Serializable {
   public static final Lookups NONE =
       new Lookups(UUID.randomUUID(), "", Map.of(), Map.of(), List.of());
 
+  /** Larger files do not travel: a job carries what it takes along once for each operator. */
+  private static final int MOST_TRAVELLING_BYTES = 4 << 20;
+
   private static final List<String> INDICATORS = List.of("ioc.csv", "ioc.json");
   private static final List<String> HOST_NAMES = List.of("rdns.csv", "rdns.json");
 
@@ -60,8 +64,8 @@ public final class Lookups implements Serializable {
 
   private final transient TreeMap<String, CompactTable> tables;
 
-  /** Lookup files not yet read. */
-  private final transient Map<String, Path> unread;
+  /** Lookup files that lie on disk, read or not, and how large they are. */
+  private final transient TreeMap<String, OnDisk> onDisk;
 
   private final transient List<String> maxMindPaths;
   private transient List<MaxMindFile> maxMindFiles;
@@ -71,12 +75,12 @@ public final class Lookups implements Serializable {
       UUID id,
       String folder,
       Map<String, CompactTable> tables,
-      Map<String, Path> unread,
+      Map<String, OnDisk> onDisk,
       List<String> maxMindPaths) {
     this.id = id;
     this.folder = folder;
     this.tables = new TreeMap<>(tables);
-    this.unread = new TreeMap<>(unread);
+    this.onDisk = new TreeMap<>(onDisk);
     this.maxMindPaths = List.copyOf(maxMindPaths);
   }
 
@@ -98,19 +102,19 @@ public final class Lookups implements Serializable {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    Map<String, Path> unread = new TreeMap<>();
+    Map<String, OnDisk> onDisk = new TreeMap<>();
     List<String> maxMindPaths = new ArrayList<>();
     for (Path file : files) {
       String separator = file.getFileSystem().getSeparator();
       String name = folder.relativize(file).toString().replace(separator, "/");
       boolean hidden = name.startsWith(".") || name.contains("/.");
       if (!hidden && (name.endsWith(".csv") || name.endsWith(".json"))) {
-        unread.put(name, file);
+        onDisk.put(name, new OnDisk(file.toString(), OnDisk.UNREAD));
       } else if (!hidden && name.endsWith(".mmdb")) {
         maxMindPaths.add(file.toString());
       }
     }
-    return new Lookups(UUID.randomUUID(), folder.toString(), Map.of(), unread, maxMindPaths);
+    return new Lookups(UUID.randomUUID(), folder.toString(), Map.of(), onDisk, maxMindPaths);
   }
 
   /** Those of {@link #USUAL_FOLDER}, or none if there is no such folder. */
@@ -152,18 +156,18 @@ public final class Lookups implements Serializable {
   public synchronized Lookups or(Lookups others) {
     synchronized (others) {
       Map<String, CompactTable> bothTables = new TreeMap<>(others.tables);
-      Map<String, Path> bothUnread = new TreeMap<>(others.unread);
-      bothUnread.putAll(unread);
-      bothUnread.keySet().removeAll(tables.keySet());
-      bothTables.keySet().removeAll(unread.keySet());
+      Map<String, OnDisk> bothOnDisk = new TreeMap<>(others.onDisk);
+      bothTables.keySet().removeAll(names());
+      bothOnDisk.keySet().removeAll(names());
       bothTables.putAll(tables);
+      bothOnDisk.putAll(onDisk);
       List<String> bothPaths = new ArrayList<>(maxMindPaths);
       bothPaths.addAll(others.maxMindPaths);
       return new Lookups(
           UUID.randomUUID(),
           folder.isEmpty() ? others.folder : folder,
           bothTables,
-          bothUnread,
+          bothOnDisk,
           bothPaths);
     }
   }
@@ -178,15 +182,22 @@ public final class Lookups implements Serializable {
   }
 
   private synchronized CompactTable table(String name) {
-    Path file = unread.get(name);
-    if (file != null) {
+    OnDisk file = onDisk.get(name);
+    if (file != null && !tables.containsKey(name)) {
       try {
-        tables.put(name, table(name, file.toString(), () -> open(file), Files.size(file)));
+        long bytes = Files.size(Path.of(file.path));
+        if (file.bytes != OnDisk.UNREAD && file.bytes != bytes) {
+          throw LookupException.of(
+              file.path, "not the file that the job was submitted with", "copy that one here");
+        }
+        tables.put(name, table(name, file.path, () -> open(Path.of(file.path)), bytes));
+        onDisk.put(name, new OnDisk(file.path, bytes));
+      } catch (NoSuchFileException e) {
+        throw LookupException.of(file.path, "does not exist on this machine", "copy it here", e);
       } catch (IOException e) {
         throw LookupException.of(
-            file.toString(), "cannot be read (" + e.getMessage() + ")", "mend its rights", e);
+            file.path, "cannot be read (" + e.getMessage() + ")", "mend its rights", e);
       }
-      unread.remove(name);
     }
     return tables.get(name);
   }
@@ -197,13 +208,13 @@ public final class Lookups implements Serializable {
 
   /** Whether there is a file of that name. */
   public synchronized boolean has(String name) {
-    return tables.containsKey(name) || unread.containsKey(name);
+    return tables.containsKey(name) || onDisk.containsKey(name);
   }
 
   /** The names of all lookup files, sorted. */
   public synchronized SortedSet<String> names() {
     SortedSet<String> names = new TreeSet<>(tables.keySet());
-    names.addAll(unread.keySet());
+    names.addAll(onDisk.keySet());
     return names;
   }
 
@@ -300,6 +311,26 @@ public final class Lookups implements Serializable {
     }
   }
 
+  /** Makes this JVM another machine, to which nothing has travelled yet: for tests. */
+  static void forgetAll() {
+    synchronized (LIVE) {
+      LIVE.clear();
+    }
+  }
+
+  /**
+   * A file that lies somewhere.
+   *
+   * @param bytes its size when it was read, or {@link #UNREAD}
+   */
+  private record OnDisk(String path, long bytes) implements Serializable {
+    static final long UNREAD = -1;
+
+    OnDisk fromAnywhere() {
+      return new OnDisk(Path.of(path).toAbsolutePath().toString(), bytes);
+    }
+  }
+
   /** What goes with a job. */
   private static final class Travelling implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -307,15 +338,23 @@ public final class Lookups implements Serializable {
     private final UUID id;
     private final String folder;
     private final TreeMap<String, CompactTable> tables;
-    private final ArrayList<String> maxMindPaths;
+    private final TreeMap<String, OnDisk> onDisk = new TreeMap<>();
+    private final ArrayList<String> maxMindPaths = new ArrayList<>();
 
     Travelling(Lookups lookups) {
       synchronized (lookups) {
         this.id = lookups.id;
         this.folder = lookups.folder;
         this.tables = new TreeMap<>(lookups.tables);
-        this.maxMindPaths = new ArrayList<>(lookups.maxMindPaths);
+        lookups.onDisk.forEach((name, file) -> onDisk.put(name, file.fromAnywhere()));
+        lookups.maxMindPaths.forEach(
+            path -> maxMindPaths.add(Path.of(path).toAbsolutePath().toString()));
+        tables.keySet().removeIf(name -> onDisk.containsKey(name) && isLarge(onDisk.get(name)));
       }
+    }
+
+    private static boolean isLarge(OnDisk file) {
+      return file.bytes > MOST_TRAVELLING_BYTES;
     }
 
     private Object readResolve() {
@@ -323,7 +362,7 @@ public final class Lookups implements Serializable {
         WeakReference<Lookups> reference = LIVE.get(id);
         Lookups known = reference == null ? null : reference.get();
         if (known == null) {
-          known = new Lookups(id, folder, tables, Map.of(), maxMindPaths);
+          known = new Lookups(id, folder, tables, onDisk, maxMindPaths);
           remember(known);
         }
         return known;

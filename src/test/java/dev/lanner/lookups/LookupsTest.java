@@ -170,24 +170,58 @@ class LookupsTest {
         assertThrows(LookupException.class, () -> lookups.find("bad.csv")).getMessage());
   }
 
-  private static Object sent(Object object) throws Exception {
+  private static byte[] sent(Lookups lookups) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
+      out.writeObject(lookups);
     }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return in.readObject();
+    return bytes.toByteArray();
+  }
+
+  private static Lookups received(byte[] bytes) throws Exception {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (Lookups) in.readObject();
     }
   }
 
   @Test
-  void filesTravelOnceForEachMachine() throws Exception {
+  void filesTravelOnceToEachMachine() throws Exception {
     Lookups site = Lookups.of(Map.of("b.json", "[{\"x\":1},{\"y\":\"é\"}]"));
-    assertSame(site, sent(site));
-    LookupFile file = (LookupFile) sent(site.find("b.json").orElseThrow());
-    assertEquals(List.of("x", "y"), file.columns());
-    assertEquals(List.of(List.of("1", "-"), List.of("-", "é")), dashed(file));
+    byte[] job = sent(site);
+    assertSame(site, received(job));
+    Lookups.forgetAll();
+    Lookups there = received(job);
+    assertNotSame(site, there);
+    assertSame(there, received(job));
+    assertEquals(
+        List.of(List.of("1", "-"), List.of("-", "é")), dashed(there.find("b.json").orElseThrow()));
+  }
+
+  @Test
+  void largeFilesStayWhereTheyAre() throws Exception {
+    Path large = folder.resolve("large.csv");
+    Files.writeString(large, "x\n" + "0123456789abcde\n".repeat(300_000));
+    Files.writeString(folder.resolve("small.csv"), "x\n1\n");
+    Lookups site = Lookups.read(folder);
+    assertEquals(300_000, site.find("large.csv").orElseThrow().rows().size());
+    site.find("small.csv");
+    byte[] job = sent(site);
+    assertTrue(job.length < 10_000, job.length + " bytes");
+    Lookups.forgetAll();
+    assertEquals(300_000, received(job).find("large.csv").orElseThrow().rows().size());
+
+    Files.delete(folder.resolve("small.csv"));
+    Files.writeString(large, "x\n1\n");
+    Lookups.forgetAll();
+    Lookups there = received(job);
+    assertEquals(List.of(List.of("1")), there.find("small.csv").orElseThrow().rows());
+    assertEquals(
+        large + ": not the file that the job was submitted with; copy that one here",
+        assertThrows(LookupException.class, () -> there.find("large.csv")).getMessage());
+    Files.delete(large);
+    assertEquals(
+        large + ": does not exist on this machine; copy it here",
+        assertThrows(LookupException.class, () -> there.find("large.csv")).getMessage());
   }
 
   @Test
