@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +152,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private RuleSetOptions options() throws IOException, LookupException {
     Lookups files = lookups == null ? Lookups.readUsual() : Lookups.read(lookups);
-    RuleSetOptions options = RuleSetOptions.toCheck(files);
+    RuleSetOptions options = RuleSetOptions.toCheck(files).withToday(LocalDate.now(ZoneOffset.UTC));
     if (window == null) {
       return options;
     }

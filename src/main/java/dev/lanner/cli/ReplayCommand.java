@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +62,6 @@ import picocli.CommandLine.Spec;
       "from, to, skip-bad-rules. What the command line says wins."
     })
 final class ReplayCommand implements Callable<Integer> {
-  private static final Path DEFAULT_LOOKUPS = Path.of("conf", "lookups");
   private static final int FINE = 0;
   private static final int BAD_RULES = 2;
 
@@ -172,7 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
     return new ReplaySettings(
         required("--input", Optional.ofNullable(input).or(job::input)),
         required("--rules", Optional.ofNullable(rules).or(job::rules)),
-        Optional.ofNullable(lookups).or(job::lookups).orElse(DEFAULT_LOOKUPS),
+        Optional.ofNullable(lookups).or(job::lookups).orElse(Lookups.USUAL_FOLDER),
         required("--output", Optional.ofNullable(output).or(job::output)),
         duration("--window", window).or(job::window),
         duration("--disorder", disorder).or(job::disorder).orElse(ReplaySettings.DEFAULT_DISORDER),
@@ -225,7 +226,12 @@ final class ReplayCommand implements Callable<Integer> {
     RuleSet loaded =
         RuleSet.load(
             settings.rules(),
-            new RuleSetOptions(files, settings.window(), settings.confirmHorizon(), true));
+            new RuleSetOptions(
+                files,
+                settings.window(),
+                settings.confirmHorizon(),
+                Optional.of(LocalDate.now(ZoneOffset.UTC)),
+                true));
     Map<String, String> saved = new HashMap<>(loaded.savedQueries());
     World world = () -> new RuleEnvironment(files, saved, Map.of());
     List<SourceProblem> problems = new ArrayList<>(loaded.problems());

@@ -1,12 +1,14 @@
 package dev.lanner.lookups;
 
 import dev.lanner.cql.run.Environment;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The world around rules: lookup files, saved queries, parameters, and a time that whoever
@@ -17,7 +19,7 @@ public final class RuleEnvironment implements Environment {
   private final Lookups lookups;
   private final Map<String, String> savedQueries;
   private final Map<String, List<String>> parameters;
-  private final TreeSet<String> emptyTuning = new TreeSet<>();
+  private final Set<TuningLookup> asked = EnumSet.noneOf(TuningLookup.class);
   private long now;
   private long start;
   private long end;
@@ -70,9 +72,7 @@ public final class RuleEnvironment implements Environment {
     if (tuning.isEmpty()) {
       return file;
     }
-    if (file.isEmpty() || file.get().rows().isEmpty()) {
-      emptyTuning.add(name);
-    }
+    asked.add(tuning.get());
     return Optional.of(file.orElseGet(tuning.get()::empty));
   }
 
@@ -108,10 +108,39 @@ public final class RuleEnvironment implements Environment {
    */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    for (String name : emptyTuning) {
-      String state = !lookups.has(name) ? "is missing" : "has no rows";
-      warnings.add("lookup file `" + name + "` " + state + ": no exception holds by it");
+    for (TuningLookup tuning : asked) {
+      Optional<LookupFile> file = lookups.find(tuning.file());
+      if (file.isEmpty() || file.get().rows().isEmpty()) {
+        String state = file.isEmpty() ? "is missing" : "has no rows";
+        warnings.add("lookup file `" + tuning.file() + "` " + state + ": no exception holds by it");
+      }
     }
+    warnings.sort(null);
+    return warnings;
+  }
+
+  /**
+   * What to tell about rows of tuning lookups that were asked for so far and whose last day ({@code
+   * until}) is before {@code today}: one sentence each, sorted by file. Example rows do not count.
+   */
+  public List<String> expired(LocalDate today) {
+    List<String> warnings = new ArrayList<>();
+    for (TuningLookup tuning : asked) {
+      lookups
+          .find(tuning.file())
+          .map(file -> tuning.expired(file, today))
+          .filter(rows -> rows > 0)
+          .ifPresent(
+              rows ->
+                  warnings.add(
+                      "lookup file `"
+                          + tuning.file()
+                          + "` has "
+                          + (rows == 1 ? "1 row" : rows + " rows")
+                          + " whose last day is past: no exception holds by "
+                          + (rows == 1 ? "it" : "them")));
+    }
+    warnings.sort(null);
     return warnings;
   }
 }

@@ -2,6 +2,7 @@ package dev.lanner.lookups;
 
 import dev.lanner.cql.run.CompactTable;
 import dev.lanner.cql.run.Environment.LookupFile;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public enum TuningLookup {
   /** Networks outside that scan with permission. */
   TRUSTED_SOURCES("cidr");
 
+  private static final String LAST_DAY = "until";
+  private static final String EXAMPLE = ".example.com";
+
   private final String header;
 
   TuningLookup(String header) {
@@ -38,6 +42,28 @@ public enum TuningLookup {
   /** Stands in for a missing file: its columns, no rows. */
   LookupFile empty() {
     return CompactTable.empty(List.of(header.split(",")));
+  }
+
+  /**
+   * How many rows of its file have a last day before {@code today}; rows about {@code .example.com}
+   * are examples.
+   */
+  int expired(LookupFile file, LocalDate today) {
+    int until = file.columns().indexOf(LAST_DAY);
+    int expired = 0;
+    for (int row = 0; until >= 0 && row < file.rows().size(); row++) {
+      List<String> texts = file.rows().get(row);
+      boolean example = texts.stream().anyMatch(text -> text != null && text.endsWith(EXAMPLE));
+      expired += !example && isBefore(texts.get(until), today) ? 1 : 0;
+    }
+    return expired;
+  }
+
+  /** What is no day is for rules to judge. */
+  private static boolean isBefore(String day, LocalDate today) {
+    return day != null
+        && day.matches("\\d{4}-\\d{2}-\\d{2}")
+        && day.compareTo(today.toString()) < 0;
   }
 
   /** The tuning lookup of that file name. */

@@ -30,9 +30,27 @@ final class RuleCheck {
     for (int i = 0; i < rule.confirm().size(); i++) {
       confirm(rule.confirm().get(i), draft.confirm().get(i));
     }
-    draft.exceptions().forEach(where -> filter(where, "an exception"));
+    for (int i = 0; i < rule.exceptions().size(); i++) {
+      filter(draft.exceptions().get(i), "an exception");
+      expired(rule.exceptions().get(i), draft.exceptions().get(i));
+    }
     Optional<CompiledQuery> query = compile(draft.query());
     return query.isEmpty() ? rule : withWindow(draft, query.get().grouping().isPresent());
+  }
+
+  private void expired(Rule.RuleException exception, QuerySource where) {
+    if (options.today().filter(exception.expires()::isBefore).isPresent()) {
+      problems.add(
+          where.problem(
+              Severity.WARNING,
+              "expired-exception",
+              "the exception of `"
+                  + exception.owner()
+                  + "` expired on "
+                  + exception.expires()
+                  + " and holds for no later event",
+              "ask for a new day, or remove it"));
+    }
   }
 
   private void confirm(Rule.Confirm confirm, Draft.ConfirmSource source) {

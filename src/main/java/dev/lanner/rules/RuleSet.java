@@ -73,6 +73,9 @@ public record RuleSet(
       for (String warning : world.warnings()) {
         problems.add(SourceProblem.ofFile("lookups", Severity.WARNING, "empty-lookup", warning));
       }
+      for (String warning : options.today().map(world::expired).orElse(List.of())) {
+        problems.add(SourceProblem.ofFile("lookups", Severity.WARNING, "expired-lookup", warning));
+      }
       return new RuleSet(rules, problems, refused, savedQueries);
     }
 

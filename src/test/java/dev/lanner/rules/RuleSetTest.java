@@ -438,6 +438,69 @@ class RuleSetTest {
         problems(set));
   }
 
+  @Test
+  void missingDatabaseIsAnErrorToRunAndAWarningToCheck() throws Exception {
+    file("a.cql", "asn(RemoteAddressIP4)");
+    assertEquals(
+        List.of(
+            "a.cql:1:1: error[missing-database]: there is no database `asn` at hand",
+            "= put GeoLite2-ASN.mmdb of MaxMind into `conf/lookups`, or into a folder that"
+                + " --lookups names"),
+        told(load()));
+    RuleSet checked = load(RuleSetOptions.toCheck(Lookups.NONE));
+    assertTrue(checked.ok());
+    assertTrue(
+        problems(checked)
+            .get(0)
+            .contains("a.cql:1:1: warning[missing-database]: there is no database `asn` at hand"));
+  }
+
+  /** The lines that are no excerpt, without the folder. */
+  private List<String> told(RuleSet set) {
+    return problems(set).stream()
+        .flatMap(String::lines)
+        .filter(line -> !line.contains(" | "))
+        .map(String::strip)
+        .toList();
+  }
+
+  /** DESIGN section 6: an exception has a last day. */
+  @Test
+  void expiredExceptionsAreTold() throws Exception {
+    String exceptions =
+        """
+        id: %s
+        title: A
+        exceptions:
+          - {where: "x=1", owner: soc, reason: r, expires: 2026-06-30}
+          - {where: "match(engagements.csv, field=ComputerName)", owner: red, reason: r, expires: 2026-07-01}
+        """;
+    rule("a", exceptions.formatted(ID), "x=*");
+    Lookups lookups =
+        Lookups.of(
+            Map.of(
+                "engagements.csv",
+                """
+                ComputerName,UserName,from,until
+                a.example.com,,2000-01-01,2000-01-31
+                host1,,2026-01-01,2026-06-30
+                host2,,2026-01-01,2026-07-01
+                host3,,2026-01-01,soon
+                """));
+    RuleSetOptions options = RuleSetOptions.toRun(lookups);
+    assertEquals(List.of(), problems(load(options)));
+    RuleSet set = load(options.withToday(LocalDate.parse("2026-07-01")));
+    assertTrue(set.ok());
+    assertEquals(
+        List.of(
+            "a/rule.yml:4:14: warning[expired-exception]: the exception of `soc` expired on"
+                + " 2026-06-30 and holds for no later event",
+            "= ask for a new day, or remove it",
+            "lookups: warning[expired-lookup]: lookup file `engagements.csv` has 1 row whose last"
+                + " day is past: no exception holds by it"),
+        told(set));
+  }
+
   // Bare files
 
   @Test

@@ -143,6 +143,8 @@ public enum Code {
       Part.RULE, Severity.ERROR, "an aggregate where single events are looked at"),
   CONFIRM_HORIZON(Part.RULE, Severity.ERROR, "evidence farther away than candidates wait"),
   EMPTY_LOOKUP(Part.RULE, Severity.WARNING, "a tuning lookup without rows"),
+  EXPIRED_EXCEPTION(Part.RULE, Severity.WARNING, "an exception whose last day is past"),
+  EXPIRED_LOOKUP(Part.RULE, Severity.WARNING, "rows of a tuning lookup whose last day is past"),
   FOLDED_QUERY(Part.RULE, Severity.WARNING, "folded YAML that swallows `//` comments"),
   MISSING_FILE(Part.RULE, Severity.ERROR, "a rule folder that lacks a file"),
   MISSING_PATH(Part.RULE, Severity.ERROR, "a path that does not exist"),
