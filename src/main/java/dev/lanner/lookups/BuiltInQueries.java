@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * Saved queries that published queries call and that come with the product, written from public
- * facts (enumerations of Windows, IANA's numbers). A saved query of the user goes before one of the
- * same name.
+ * facts (enumerations of Windows, IANA's numbers, addresses of the Falcon console). A saved query
+ * of the user goes before one of the same name.
  */
 public final class BuiltInQueries {
   /** Tables of hosts by {@code aid} that a query may have a better form for, the best first. */
@@ -20,11 +20,21 @@ public final class BuiltInQueries {
 
   private static final List<String> NAMES =
       List.of(
+          "crowdstrike/fltr-core:zCommunityId",
           "crowdstrike/fltr-core:zComputerName",
           "crowdstrike/fltr-core:zLogonTypeName",
+          "crowdstrike/fltr-core:zUrlFalconAid",
+          "crowdstrike/fltr-core:zUrlFalconPid",
+          "crowdstrike/fltr-core:zUrlShodan",
+          "crowdstrike/fltr-core:zUrlVTHA",
+          "crowdstrike/fltr-core:zUserName",
+          "crowdstrike/fltr-intelgeo:zIOC_traffic_field_normalization",
           "crowdstrike/fltr-run:ComputerName",
           "falcon/helper:enrich",
-          "falcon/investigate:usersid_username_win");
+          "falcon/investigate:aid_base",
+          "falcon/investigate:cid_name",
+          "falcon/investigate:usersid_username_win",
+          "lanner/falcon:console");
 
   private BuiltInQueries() {}
 

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +61,7 @@ class BuiltInQueriesTest {
     try (Stream<Path> files = Files.walk(RESOURCES)) {
       texts = files.filter(Files::isRegularFile).toList();
     }
-    assertEquals(7, texts.size());
+    assertEquals(BuiltInQueries.names().size() + 2, texts.size());
     for (Path text : texts) {
       assertEquals(
           List.of(),
@@ -92,6 +94,7 @@ class BuiltInQueriesTest {
     "SubStatus,-1073741718,Wrong password",
     "SubStatus,0xC000006A,Wrong password",
     "SubStatus,3221226036,Account locked out",
+    "FileCategory,6,Executable Files",
     "Unheard,1,1"
   })
   void enrichDecodesDocumentedValues(String field, String value, String words) {
@@ -129,6 +132,84 @@ class BuiltInQueriesTest {
     assertEquals("WS-1", host(table, Map.of("aid", "a1")));
     assertEquals("a2", host(table, Map.of("aid", "a2")));
     assertEquals("a1", host(PLAIN, Map.of("aid", "a1")));
+  }
+
+  @Test
+  void linksLeadToTheConsoleOfTheSensorsCloud() {
+    String query =
+        "$\"crowdstrike/fltr-core:zUrlFalconPid\"() | $\"crowdstrike/fltr-core:zUrlFalconAid\"()";
+    Map<String, String> event =
+        Map.of("aid", "a1", "TargetProcessId", "77", "ConfigBuild", "1007.3.0017005.10");
+    Map<String, String> row = run(query, PLAIN, event).get(0);
+    assertEquals(
+        "[Process"
+            + " Explorer](https://falcon.eu-1.crowdstrike.com/investigate/process-explorer/a1/77)",
+        row.get("Process Explorer"));
+    assertEquals(
+        "[Host Management](https://falcon.eu-1.crowdstrike.com/hosts/hosts/host/a1)",
+        row.get("Host Management"));
+    assertEquals(
+        Set.of(
+            "aid",
+            "TargetProcessId",
+            "ConfigBuild",
+            "Process Explorer",
+            "Graph Explorer",
+            "Host Management",
+            "RTR"),
+        row.keySet());
+    assertEquals(List.of(Map.of("x", "1")), run(query, PLAIN, Map.of("x", "1")));
+  }
+
+  @Test
+  void flowsHaveTheirEndsWhoeverOpenedThem() {
+    String query = "$crowdstrike/fltr-intelgeo:zIOC_traffic_field_normalization()";
+    Map<String, String> out =
+        Map.of(
+            "#event_simpleName", "NetworkConnectIP4",
+            "LocalAddressIP4", "10.0.0.1",
+            "RemoteAddressIP4", "192.0.2.1");
+    assertEquals("192.0.2.1", run(query, PLAIN, out).get(0).get("destination.ip"));
+    Map<String, String> in = new HashMap<>(out);
+    in.put("#event_simpleName", "NetworkReceiveAcceptIP4");
+    assertEquals("10.0.0.1", run(query, PLAIN, in).get(0).get("destination.ip"));
+    assertEquals(List.of(), run(query, PLAIN, Map.of("#event_simpleName", "DnsRequest")));
+  }
+
+  /** Both ends of a flow see it under one id (Community ID, version 1). */
+  @Test
+  void bothEndsOfAFlowHaveOneCommunityId() {
+    String query = "$\"crowdstrike/fltr-core:zCommunityId\"()";
+    Map<String, String> opened =
+        Map.of(
+            "#event_simpleName", "NetworkConnectIP4",
+            "Protocol", "6",
+            "LocalAddressIP4", "128.232.110.120",
+            "LocalPort", "34855",
+            "RemoteAddressIP4", "66.35.250.204",
+            "RemotePort", "80");
+    Map<String, String> accepted =
+        Map.of(
+            "#event_simpleName", "NetworkReceiveAcceptIP4",
+            "Protocol", "6",
+            "LocalAddressIP4", "66.35.250.204",
+            "LocalPort", "80",
+            "RemoteAddressIP4", "128.232.110.120",
+            "RemotePort", "34855");
+    // From the specification's own examples.
+    String id = "1:LQU9qZlK+B5F3KDmev6m5PMibrg=";
+    assertEquals(id, run(query, PLAIN, opened).get(0).get("CommunityId"));
+    assertEquals(id, run(query, PLAIN, accepted).get(0).get("CommunityId"));
+  }
+
+  @Test
+  void usersHaveTheirNameOrTheirSid() {
+    String query = "$\"crowdstrike/fltr-core:zUserName\"() | select(UserName)";
+    assertEquals(
+        List.of(Map.of("UserName", "u")),
+        run(query, PLAIN, Map.of("UserName", "u", "UserSid", "s")));
+    assertEquals(List.of(Map.of("UserName", "s")), run(query, PLAIN, Map.of("UserSid", "s")));
+    assertEquals(List.of(Map.of("UserName", "NotMatched")), run(query, PLAIN, Map.of("x", "1")));
   }
 
   @Test
