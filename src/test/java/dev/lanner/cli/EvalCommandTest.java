@@ -3,11 +3,13 @@ package dev.lanner.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanner.lookups.MaxMindWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,37 @@ class EvalCommandTest {
         """
             .replace("LOOKUPS", lookups.toString()),
         missing.err());
+  }
+
+  @Test
+  void knowsOutsideDataOfFiles() throws IOException {
+    Path lookups = Files.createDirectory(folder.resolve("lookups"));
+    new MaxMindWriter("GeoLite2-City", 1)
+        .network("192.0.2.0/24", Map.of("country", Map.of("iso_code", "NO")))
+        .write(lookups.resolve("city.mmdb"));
+    new MaxMindWriter("GeoLite2-ASN", 1)
+        .network("192.0.2.0/24", Map.of("autonomous_system_number", 64_500L))
+        .write(lookups.resolve("asn.mmdb"));
+    Files.writeString(
+        lookups.resolve("ioc.csv"),
+        "indicator,type,malicious_confidence\n192.0.2.7,ip_address,high\n");
+    Files.writeString(lookups.resolve("rdns.csv"), "ip,hostname\n8.8.8.8,dns.example\n");
+    CommandRun run =
+        CommandRun.of(
+            "eval",
+            "ipLocation(ip) | asn(ip) | ioc:lookup(ip, type=ip_address) | reverseDns(ip)"
+                + " | select([ip, ip.country, ip.asn, ioc.detected, _hostname])",
+            file("e.ndjson", "{\"ip\":\"192.0.2.7\"}\n{\"ip\":\"8.8.8.8\"}\n"),
+            "--lookups=" + lookups,
+            "--format=csv");
+    assertEquals("", run.err());
+    assertEquals(
+        """
+        ip,ip.country,ip.asn,ioc.detected,_hostname
+        192.0.2.7,NO,64500,true,
+        8.8.8.8,,,,dns.example
+        """,
+        run.out());
   }
 
   @Test

@@ -105,6 +105,37 @@ class ReplayCommandTest {
     refuses("rules `" + rules + "` do not exist", replay());
   }
 
+  /** DESIGN section 7: outside data that is not at hand is an error when a rule is to run. */
+  @Test
+  void missingOutsideDataIsSaidWithWhereToPutIt() throws IOException {
+    rule("far", "#event_simpleName=NetworkConnectIP4 | asn(RemoteAddressIP4) | asn.org=EXAMPLE");
+    Path lookups = Files.createDirectories(folder.resolve("lookups"));
+    CommandLineRun run = replay("--lookups", lookups.toString());
+    assertEquals(2, run.code());
+    assertTrue(
+        run.err()
+            .contains("far.cql:1:39: error[missing-database]: there is no database `asn` at hand"),
+        run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                "= looked for in `"
+                    + lookups
+                    + "`; put GeoLite2-ASN.mmdb of MaxMind there, or name a folder by --lookups"),
+        run.err());
+    assertFalse(Files.exists(output.resolve("account.json")));
+  }
+
+  @Test
+  void aBrokenLookupIsOneLine() throws IOException {
+    rule("hosts", "match(file=\"hosts.csv\", field=ComputerName)");
+    Path lookups = Files.createDirectories(folder.resolve("lookups"));
+    Path hosts = Files.writeString(lookups.resolve("hosts.csv"), "ComputerName,ComputerName\n");
+    refuses(
+        hosts + ":1: two columns are named `ComputerName`; rename one of them",
+        replay("--lookups", lookups.toString()));
+  }
+
   @Test
   void missingLookupsAreOneLine() {
     refuses(

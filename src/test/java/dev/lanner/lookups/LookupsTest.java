@@ -284,4 +284,20 @@ class LookupsTest {
       assertTrue(first.contains(".example.com") || first.startsWith("192.0.2."), first);
     }
   }
+
+  @Test
+  void theGuideNamesEveryFileAndItsColumns() throws Exception {
+    String guide = Files.readString(Path.of("conf", "lookups", "README.md"));
+    for (TuningLookup tuning : TuningLookup.values()) {
+      String columns = String.join(",", tuning.empty().columns());
+      assertTrue(guide.contains("| `" + tuning.file() + "` | `" + columns + "` |"), tuning.file());
+    }
+    for (String name : List.of("ioc.csv", "ioc.json", "rdns.csv", "rdns.json", ".mmdb")) {
+      assertTrue(guide.contains("`" + name + "`"), name);
+    }
+    for (String columns :
+        List.of("`indicator`, `type`", "`malicious_confidence`", "`ip`, `hostname`")) {
+      assertTrue(guide.contains(columns), columns);
+    }
+  }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * search tree over the bits of addresses, IPv4 below {@code ::/96}, with records of 24 bits; a data
  * section; metadata. For tests, so nothing is shared and nothing is small.
  */
-final class MaxMindWriter {
+public final class MaxMindWriter {
   private static final byte[] MARKER = {
     (byte) 0xAB, (byte) 0xCD, (byte) 0xEF, 'M', 'a', 'x', 'M', 'i', 'n', 'd', '.', 'c', 'o', 'm'
   };
@@ -32,14 +32,15 @@ final class MaxMindWriter {
 
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-  MaxMindWriter(String type, long builtEpochSeconds) {
+  /** A database of that type, built at that time. */
+  public MaxMindWriter(String type, long builtEpochSeconds) {
     this.type = type;
     this.builtEpochSeconds = builtEpochSeconds;
     nodes.add(new int[] {EMPTY, EMPTY});
   }
 
   /** Says what is known of a network, {@code 192.0.2.0/24}; networks must not overlap. */
-  MaxMindWriter network(String network, Map<String, ?> facts) throws IOException {
+  public MaxMindWriter network(String network, Map<String, ?> facts) throws IOException {
     String[] parts = network.split("/");
     byte[] given = InetAddress.getByName(parts[0]).getAddress();
     byte[] address = new byte[16];
@@ -62,7 +63,8 @@ final class MaxMindWriter {
     return this;
   }
 
-  void write(Path file) throws IOException {
+  /** Writes the file. */
+  public void write(Path file) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int[] node : nodes) {
       for (int record : node) {
