@@ -72,6 +72,7 @@ public final class Main implements Runnable {
         .addSubcommand(new EvalCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new FunctionsCommand())
+        .addSubcommand(new ProfileCommand())
         .addSubcommand(new GenerateCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new TestCommand())

@@ -126,7 +126,9 @@ final class CandidateFunction
     ActiveRules rules = ruleSets.find(event.set).orElseThrow();
     if (evaluation == null || evaluation.rules() != rules) {
       decoder = FdrDecoder.forEvents(rules.fields());
-      evaluation = new EventEvaluation(rules, fleet, maker, sending);
+      // What is spent here is not told: this kind of operator cannot before a checkpoint.
+      evaluation =
+          new EventEvaluation(rules, new QueryCosts(rules.queries()), fleet, maker, sending);
     }
     if (!(decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded)) {
       throw new IllegalStateException("a line that was an event before is none now");

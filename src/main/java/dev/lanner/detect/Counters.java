@@ -73,6 +73,12 @@ public final class Counters {
   /** Candidates within the period of another. */
   public static final String BY_THROTTLE = "throttle";
 
+  /** How often an event was held against the queries of a rule; not part of the account. */
+  public static final String TRIED = "tried";
+
+  /** About how many nanoseconds that took; not part of the account. */
+  public static final String NANOS = "nanos";
+
   private static final String RULE = "rule";
   private static final String SUPPRESSED = "suppressed";
 

@@ -31,6 +31,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class EventEvaluation {
   private final ActiveRules rules;
+  private final QueryCosts costs;
   private final DetectionMaker maker;
   private final Output output;
   private final Row row;
@@ -54,8 +55,10 @@ final class EventEvaluation {
     long watermark();
   }
 
-  EventEvaluation(ActiveRules rules, FleetNames fleet, DetectionMaker maker, Output output) {
+  EventEvaluation(
+      ActiveRules rules, QueryCosts costs, FleetNames fleet, DetectionMaker maker, Output output) {
     this.rules = rules;
+    this.costs = costs;
     this.maker = maker;
     this.output = output;
     this.row = new Row(rules.fields());
@@ -85,6 +88,7 @@ final class EventEvaluation {
       EventQuery query = rules.queries().get(queries[i]);
       matched = false;
       ordinal = 0;
+      long start = costs.start(queries[i]);
       query
           .query()
           .perEvent()
@@ -97,6 +101,7 @@ final class EventEvaluation {
                   match(query.rule(), made);
                 }
               });
+      costs.end(queries[i], start);
     }
     if (!late.isEmpty()) {
       output.side(Outputs.COUNTS, Count.add(Counters.LATE, 1));

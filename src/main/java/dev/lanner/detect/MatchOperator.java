@@ -70,6 +70,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private BroadcastState<Long, RuleSetDelta> ruleState;
   private ActiveRules rules;
   private QueryIndex index;
+  private QueryCosts costs;
   private Filter[] earlyParts;
   private FdrDecoder decoder;
   private Row row;
@@ -103,7 +104,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     if (rules == ruleSets.newest()) {
       return;
     }
+    if (costs != null) {
+      costs.tell(this::tell);
+    }
     rules = ruleSets.newest();
+    costs = new QueryCosts(rules.queries());
     index =
         new QueryIndex(
             rules.queries().stream().map(EventQuery::query).toList(), rules.fields(), DEFERRED);
@@ -117,7 +122,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     if (direct.isPresent()) {
       fleet = fleet == null ? direct.get().names().open() : fleet;
       DetectionMaker maker = new DetectionMaker(direct.get().settings().confirmHoldMillis());
-      evaluation = new EventEvaluation(rules, fleet, maker, new Sending());
+      evaluation = new EventEvaluation(rules, costs, fleet, maker, new Sending());
     }
   }
 
@@ -213,9 +218,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     int n = 0;
     for (int i = 0; i < candidates; i++) {
       int query = index.found()[i];
+      long start = costs.start(query);
       if (earlyParts[query].test(row.reset(event))) {
         passed[n++] = query;
       }
+      costs.end(query, start);
     }
     if (n > 0) {
       output.collect(
@@ -302,6 +309,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     tell(Count.add(Counters.QUARANTINED, quarantined));
     tell(Count.add(Counters.DEAD_LETTERS, deadLetters));
     tell(Count.atLeast(Counters.DISORDER, disorder));
+    costs.tell(this::tell);
     lines = 0;
     files = 0;
     cutFiles = 0;

@@ -1,6 +1,8 @@
 package dev.lanner.job;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanner.correlate.ConfirmSettings;
+import dev.lanner.detect.Counters;
 import dev.lanner.detect.MatchSettings;
 import dev.lanner.detect.World;
 import dev.lanner.detect.archive.ArchiveSource;
@@ -236,7 +238,21 @@ public final class Replay {
     new Parts(files.parts(Outlets.Kind.CUT_FILES)).forEach(line -> cutFiles.add(line.text()));
     Duration elapsed = Duration.between(start, Instant.now());
     Result result = new Result(account, detections, cutFiles, names.open().problems(), elapsed);
-    Files.writeString(files.run(), RunRecord.json(settings, archive, result, start));
+    Files.writeString(
+        files.run(), RunRecord.json(settings, archive, result, costs(numbers), start));
     return result;
+  }
+
+  private List<RunRecord.RuleCost> costs(Map<String, Long> numbers) throws IOException {
+    List<RunRecord.RuleCost> costs = new ArrayList<>();
+    for (RuleSetDelta.RuleText rule : rules.rules()) {
+      costs.add(
+          new RunRecord.RuleCost(
+              rule.id(),
+              new ObjectMapper().readTree(rule.text()).path("title").asText(),
+              numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.TRIED), 0L),
+              numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.NANOS), 0L)));
+    }
+    return costs;
   }
 }

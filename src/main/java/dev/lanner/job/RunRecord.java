@@ -17,8 +17,20 @@ final class RunRecord {
 
   private RunRecord() {}
 
+  /**
+   * What a rule cost.
+   *
+   * @param tried how often an event was held against its queries
+   * @param nanos about how long that took, without decoding, shuffling and windows
+   */
+  record RuleCost(String id, String title, long tried, long nanos) {}
+
   static String json(
-      ReplaySettings settings, Archive archive, Replay.Result result, Instant start) {
+      ReplaySettings settings,
+      Archive archive,
+      Replay.Result result,
+      List<RuleCost> costs,
+      Instant start) {
     ObjectNode root = JSON.createObjectNode();
     long millis = Math.max(1, result.elapsed().toMillis());
     root.put("started", start.toString());
@@ -54,6 +66,15 @@ final class RunRecord {
     }
     texts(root, "cutFiles", result.cutFiles());
     texts(root, "nameProblems", result.nameProblems());
+    ArrayNode rules = root.putArray("ruleCosts");
+    for (RuleCost cost : costs) {
+      rules
+          .addObject()
+          .put("id", cost.id())
+          .put("title", cost.title())
+          .put("tried", cost.tried())
+          .put("nanos", cost.nanos());
+    }
     DefaultIndenter indent = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
