@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
       "  lanner profile out/replay",
       "",
       "A rule that is tried often and matches seldom asks for nothing that can be looked up: a",
-      "literal that its events must hold makes it cheap. Times are sampled, and leave out reading,",
-      "shuffling and windows, which rules share."
+      "literal that its events must hold makes it cheap. Times are sampled where events are read;",
+      "reading itself, and what comes behind a shuffle, is left out."
     })
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

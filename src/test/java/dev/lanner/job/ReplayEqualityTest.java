@@ -4,6 +4,7 @@ import static dev.lanner.detect.TestRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanner.cql.compile.NoWorld;
 import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.rules.Rule;
@@ -165,7 +166,7 @@ class ReplayEqualityTest {
             false);
     RuleSetDelta set = RuleJson.set(1, new ArrayList<>(RULES));
     Replay.Result result =
-        Replay.prepare(settings, set, NoLookups::new).wrapDetections(wrapper).run();
+        Replay.prepare(settings, set, NoWorld::new).wrapDetections(wrapper).run();
     ReplayFiles files = new ReplayFiles(out);
     return new Outcome(read(files.detections()), read(files.account()), result);
   }

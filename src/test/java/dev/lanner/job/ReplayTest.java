@@ -2,6 +2,7 @@ package dev.lanner.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanner.cql.compile.NoWorld;
 import dev.lanner.detect.World;
 import dev.lanner.detect.wire.RuleSetDelta;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class ReplayTest {
             Optional.empty(),
             Optional.empty(),
             false);
-    World world = NoLookups::new;
+    World world = NoWorld::new;
     return Replay.prepare(settings, new RuleSetDelta(1, List.of()), world).run();
   }
 }

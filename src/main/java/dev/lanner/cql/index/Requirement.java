@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -128,7 +129,7 @@ public sealed interface Requirement {
     public String toString() {
       return field
           + " "
-          + kind.name().toLowerCase(java.util.Locale.ROOT)
+          + kind.name().toLowerCase(Locale.ROOT)
           + (ignoreCase ? " ~" : "")
           + (kind == Kind.EXISTS ? "" : " " + texts);
     }

@@ -9,9 +9,9 @@ import dev.lanner.cql.compile.CompileResult;
 import dev.lanner.cql.compile.CompiledQuery;
 import dev.lanner.cql.compile.Compiler;
 import dev.lanner.cql.compile.Evaluation;
+import dev.lanner.cql.compile.NoWorld;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.event.MapEvent;
-import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.cql.value.Texts;
 import java.time.Duration;
@@ -261,35 +261,15 @@ class HostileEventsTest {
           ",".repeat(BIG),
           "\n".repeat(BIG));
 
-  private static final class World implements Environment {
+  private static final class World extends NoWorld {
     @Override
     public long now() {
       return 1_700_000_000_000L;
     }
 
     @Override
-    public long start() {
-      return 0;
-    }
-
-    @Override
     public long end() {
       return now();
-    }
-
-    @Override
-    public Optional<LookupFile> lookup(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> savedQuery(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> parameter(String name) {
-      return List.of();
     }
 
     @Override
