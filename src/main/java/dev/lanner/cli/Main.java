@@ -54,7 +54,26 @@ public final class Main implements Runnable {
     int exit = command.execute(args);
     command.getOut().flush();
     command.getErr().flush();
-    System.exit(exit);
+    if (isOwnJvm() || exit != 0 && isFlinkCommand()) {
+      System.exit(exit);
+    } else if (exit != 0) {
+      throw new IllegalStateException("lanner ended with " + exit + "; see its messages");
+    }
+  }
+
+  /** Whether this was not loaded by Flink to get a job from it. */
+  private static boolean isOwnJvm() {
+    return Main.class.getClassLoader() == ClassLoader.getSystemClassLoader();
+  }
+
+  /** Whether {@code flink run} loaded it, and not a cluster, whose JVM is not ours to end. */
+  private static boolean isFlinkCommand() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        frame.getClassName().equals("org.apache.flink.client.cli.CliFrontend")));
   }
 
   /**
@@ -69,6 +88,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
+        .addSubcommand(new DetectCommand())
         .addSubcommand(new EvalCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new FunctionsCommand())

@@ -195,7 +195,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private void match(FdrEvent event, RawLine line) {
     time = event.timestampMillis();
     decoded++;
-    boolean beyond = time > settings.limitMillis();
+    boolean beyond = settings.isBeyond(time);
     if (!beyond) {
       disorderOfFile = Math.max(disorderOfFile, largest == Long.MIN_VALUE ? 0 : largest - time);
       largest = Math.max(largest, time);

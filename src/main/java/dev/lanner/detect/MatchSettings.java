@@ -1,6 +1,7 @@
 package dev.lanner.detect;
 
 import java.io.Serializable;
+import java.time.Clock;
 
 /**
  * Which times count.
@@ -9,5 +10,25 @@ import java.io.Serializable;
  *     Long#MIN_VALUE} for all
  * @param limitMillis events after this time enter no window (DESIGN section 4, Time); {@link
  *     Long#MAX_VALUE} for no limit
+ * @param aheadMillis nor do events that lie so far beyond the clock of the machine; {@link
+ *     Long#MAX_VALUE} if the clock does not count
  */
-public record MatchSettings(long fromMillis, long limitMillis) implements Serializable {}
+public record MatchSettings(long fromMillis, long limitMillis, long aheadMillis)
+    implements Serializable {
+
+  /** For input that may be of any age: the clock does not count. */
+  public MatchSettings(long fromMillis, long limitMillis) {
+    this(fromMillis, limitMillis, Long.MAX_VALUE);
+  }
+
+  /** For live input. */
+  public static MatchSettings live(long aheadMillis) {
+    return new MatchSettings(Long.MIN_VALUE, Long.MAX_VALUE, aheadMillis);
+  }
+
+  /** Whether an event of that time enters no window. */
+  boolean isBeyond(long time) {
+    return time > limitMillis
+        || aheadMillis != Long.MAX_VALUE && time - aheadMillis > Clock.systemUTC().millis();
+  }
+}

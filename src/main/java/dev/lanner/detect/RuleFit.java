@@ -8,6 +8,7 @@ import dev.lanner.cql.function.FunctionRegistry;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.cql.syntax.Parser;
 import dev.lanner.rules.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,5 +36,22 @@ public final class RuleFit {
       return Optional.of("its first aggregate needs all events in one place and order");
     }
     return Optional.empty();
+  }
+
+  /**
+   * The same with everything that belongs to the rule, as operators compile it. To be asked before
+   * a rule is sent to a job that runs, which ends if a rule does not compile.
+   */
+  public static Optional<String> obstacle(Rule rule, World world) {
+    Optional<String> obstacle = obstacle(rule, world.open());
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    try {
+      ActiveRules.compile(RuleJson.set(0, List.of(rule)), world.open());
+      return Optional.empty();
+    } catch (IllegalStateException e) {
+      return Optional.of("one of its queries " + e.getMessage());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.lanner.job;
 
 import dev.lanner.sink.OutputLine;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where the results of a job go. */
@@ -19,6 +20,6 @@ public interface Outlets {
     ACCOUNT
   }
 
-  /** The sink for one kind of results. */
-  Sink<OutputLine> of(Kind kind);
+  /** The sink for one kind of results; empty if nobody wants them. */
+  Optional<Sink<OutputLine>> of(Kind kind);
 }

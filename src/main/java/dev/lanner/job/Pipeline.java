@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
@@ -53,11 +55,13 @@ public record Pipeline(
   /**
    * Adds the graph to an environment; sources and sinks are the caller's.
    *
+   * @param eventTime how event time goes on, if the source does not say so itself
    * @param deltas changes of the rules
    */
   public void addTo(
       StreamExecutionEnvironment environment,
       Source<RawLine, ?, ?> lineSource,
+      WatermarkStrategy<RawLine> eventTime,
       DataStream<RuleSetDelta> deltas,
       Outlets outlets) {
     Stages stages =
@@ -72,8 +76,7 @@ public record Pipeline(
 
     DataStream<RawLine> lines =
         environment
-            .fromSource(
-                lineSource, WatermarkStrategy.noWatermarks(), Operators.LINES, Types.RAW_LINE)
+            .fromSource(lineSource, eventTime, Operators.LINES, Types.RAW_LINE)
             .uid(Operators.LINES);
     SingleOutputStreamOperator<CandidateEvent> matched =
         stages.match(lines, deltas, Operators.MATCH);
@@ -167,12 +170,16 @@ public record Pipeline(
 
   private static <T> void send(
       DataStream<T> results, MapFunction<T, OutputLine> line, Outlets.Kind kind, Outlets outlets) {
+    Optional<Sink<OutputLine>> sink = outlets.of(kind);
+    if (sink.isEmpty()) {
+      return;
+    }
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     results
         .map(line, OutputLine.TYPE)
         .uid(Operators.LINES_OF + name)
         .name(Operators.LINES_OF + name)
-        .sinkTo(outlets.of(kind))
+        .sinkTo(sink.get())
         .uid(Operators.OUT + name)
         .name(Operators.OUT + name);
   }

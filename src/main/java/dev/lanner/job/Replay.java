@@ -26,10 +26,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -156,12 +158,17 @@ public final class Replay {
             .uid(Operators.RULES)
             .name(Operators.RULES);
     new Pipeline(rules, world, names, new MatchSettings(from, limit), settings.dedup(), confirm)
-        .addTo(environment, new ArchiveSource(splits(), times, run), deltas, this::sink);
+        .addTo(
+            environment,
+            new ArchiveSource(splits(), times, run),
+            WatermarkStrategy.noWatermarks(),
+            deltas,
+            this::sink);
   }
 
-  private Sink<OutputLine> sink(Outlets.Kind kind) {
+  private Optional<Sink<OutputLine>> sink(Outlets.Kind kind) {
     Sink<OutputLine> sink = new PartSink(files.parts(kind).toAbsolutePath());
-    return kind == Outlets.Kind.DETECTIONS ? wrapper.apply(sink) : sink;
+    return Optional.of(kind == Outlets.Kind.DETECTIONS ? wrapper.apply(sink) : sink);
   }
 
   /** Puts something around the sink of detections, for tests. */

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the YAML files in which queries travel elsewhere, as they are: LogScale's alerts and
+ * Reads YAML files that hold a query: our own {@code rule.yml} with the query in it ({@code
+ * query}), and those in which queries travel elsewhere, as they are: LogScale's alerts and
  * scheduled searches, alone or as a Kubernetes resource ({@code spec}), its saved queries, and
  * CQL-Hub's queries. Keys that say nothing about which detections there are (who is notified, how
  * often it runs) are passed over.
  *
- * <p>These formats have no id of their own: the file's name is it.
+ * <p>The formats of others have no id of their own: the file's name is it.
  */
 final class RuleContainer {
   private final RuleFile file;
@@ -61,7 +62,11 @@ final class RuleContainer {
     YamlNode spec = root.get("spec").filter(YamlNode::isMap).orElse(root);
     Optional<YamlNode> logScale = spec.get("queryString").filter(YamlNode::isText);
     Optional<YamlNode> hub = root.get("cql").filter(YamlNode::isText);
-    if (logScale.isPresent() && isSavedQuery(root)) {
+    Optional<YamlNode> own =
+        root.get("query").filter(node -> node.isText() && root.get("id").isPresent());
+    if (own.isPresent()) {
+      rule = Optional.of(RuleYml.readWhole(yaml, own.get()));
+    } else if (logScale.isPresent() && isSavedQuery(root)) {
       saved = Optional.of(new Saved(text(root, "name").orElse(file.id()), logScale.get().text()));
     } else if (logScale.isPresent()) {
       alert(spec, logScale.get());
@@ -84,8 +89,8 @@ final class RuleContainer {
             file.named() ? Severity.ERROR : Severity.INFO,
             "not-a-rule",
             "this YAML file holds no rule that is known here",
-            "known are LogScale alerts and scheduled searches (`queryString`) and CQL-Hub queries"
-                + " (`cql`)"));
+            "known are rules with their query (`id`, `query`), LogScale alerts and scheduled"
+                + " searches (`queryString`) and CQL-Hub queries (`cql`)"));
   }
 
   private void alert(YamlNode spec, YamlNode query) {

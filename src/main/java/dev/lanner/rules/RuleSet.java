@@ -37,6 +37,15 @@ public record RuleSet(
     return new Loading(options).load(paths);
   }
 
+  /**
+   * Reads rules that lie elsewhere than in files, each in the format of a YAML file.
+   *
+   * @param texts by the name of the file they would be
+   */
+  public static RuleSet loadTexts(Map<String, String> texts, RuleSetOptions options) {
+    return new Loading(options).loadTexts(new TreeMap<>(texts));
+  }
+
   /** Whether every rule was loaded. */
   public boolean ok() {
     return problems.stream().noneMatch(SourceProblem::isError);
@@ -68,6 +77,19 @@ public record RuleSet(
       refused = problems.size();
       finder.savedQueries().forEach(this::savedQueries);
       files.forEach(file -> read.add(read(file)));
+      return checked();
+    }
+
+    RuleSet loadTexts(Map<String, String> texts) {
+      texts.forEach(
+          (name, text) -> {
+            RuleFile file = new RuleFile(RuleFile.Kind.YAML, Path.of(name), true);
+            read.add(container(file, new SourceText(name, text)));
+          });
+      return checked();
+    }
+
+    private RuleSet checked() {
       RuleEnvironment world = new RuleEnvironment(options.lookups(), savedQueries, Map.of());
       read.forEach(one -> check(one, world));
       for (String warning : world.warnings()) {
@@ -94,7 +116,7 @@ public record RuleSet(
         return switch (file.kind()) {
           case FOLDER -> folder(file);
           case BARE -> bare(file);
-          case YAML -> container(file);
+          case YAML -> container(file, RuleFile.read(file.path()));
         };
       } catch (IOException e) {
         return new Read(
@@ -125,8 +147,8 @@ public record RuleSet(
       return new Read(Optional.of(draft), List.of());
     }
 
-    private Read container(RuleFile file) throws IOException {
-      YamlSource yaml = new YamlSource(RuleFile.read(file.path()));
+    private Read container(RuleFile file, SourceText text) {
+      YamlSource yaml = new YamlSource(text);
       RuleContainer container = RuleContainer.read(file, yaml);
       container.saved().ifPresent(saved -> savedQueries.putIfAbsent(saved.name(), saved.query()));
       List<SourceProblem> found = new ArrayList<>(yaml.problems());

@@ -49,25 +49,34 @@ final class RuleYml {
   private static final List<String> CONFIDENCES = List.of("low", "medium", "high");
 
   private final YamlSource yaml;
-  private final SourceText query;
+  private final QuerySource query;
+  private final List<String> keys;
   private final List<ConfirmSource> confirmSources = new ArrayList<>();
   private final List<QuerySource> exceptionSources = new ArrayList<>();
 
-  private RuleYml(YamlSource yaml, SourceText query) {
+  private RuleYml(YamlSource yaml, QuerySource query, List<String> keys) {
     this.yaml = yaml;
     this.query = query;
+    this.keys = keys;
   }
 
   /** Reads a rule's settings; what is wrong is among the problems of {@code yaml} afterwards. */
   static Draft read(YamlSource yaml, SourceText query) {
-    return new RuleYml(yaml, query).draft();
+    return new RuleYml(yaml, QuerySource.wholeFile(query), KEYS).draft(query.file());
   }
 
-  private Draft draft() {
+  /** The same of settings that hold the query under the key {@code query}. */
+  static Draft readWhole(YamlSource yaml, YamlNode query) {
+    List<String> keys = new ArrayList<>(KEYS);
+    keys.add("query");
+    return new RuleYml(yaml, yaml.query(query), keys).draft(yaml.file());
+  }
+
+  private Draft draft(String file) {
     YamlNode root = yaml.root();
-    root.allowKeys(KEYS);
+    root.allowKeys(keys);
     String id = root.required("id").as("a UUID in small letters", RuleYml::uuid);
-    RuleBuilder rule = new RuleBuilder(id == null ? "" : id, query.text(), query.file());
+    RuleBuilder rule = new RuleBuilder(id == null ? "" : id, query.query(), file);
     rule.title = root.required("title").text();
     root.get("version")
         .map(node -> node.as("a whole number from 1", RuleYml::version))
@@ -94,8 +103,7 @@ final class RuleYml {
     root.get("confirm").ifPresent(node -> rule.confirm = each(node, this::confirm));
     root.get("exceptions").ifPresent(node -> rule.exceptions = each(node, this::exception));
     checkSlide(root, rule);
-    return new Draft(
-        rule.build(), QuerySource.wholeFile(query), confirmSources, exceptionSources, true);
+    return new Draft(rule.build(), query, confirmSources, exceptionSources, true);
   }
 
   private static void checkSlide(YamlNode root, RuleBuilder rule) {

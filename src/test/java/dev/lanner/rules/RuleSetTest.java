@@ -558,8 +558,8 @@ class RuleSetTest {
             b.yml:1:1: error[not-a-rule]: this YAML file holds no rule that is known here
                1 | x: 1
                  | ^
-                 = known are LogScale alerts and scheduled searches (`queryString`) and CQL-Hub\
-             queries (`cql`)\
+                 = known are rules with their query (`id`, `query`), LogScale alerts and scheduled\
+             searches (`queryString`) and CQL-Hub queries (`cql`)\
             """),
         problems(set));
     assertTrue(load().ok(), "found in a folder it is only worth telling");

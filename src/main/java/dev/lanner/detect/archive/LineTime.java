@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Not thread-safe.
  */
-final class LineTime {
+public final class LineTime {
   /** The line has no event time. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   private static final byte[] NAME = "\"timestamp\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGITS = 13;
@@ -22,7 +22,7 @@ final class LineTime {
   private final FdrDecoder decoder = FdrDecoder.forEvents(new FieldTable());
 
   /** The event time of a line, epoch milliseconds, or {@link #NONE}. */
-  long of(byte[] bytes, int offset, int length) {
+  public long of(byte[] bytes, int offset, int length) {
     long fast = scan(bytes, offset, offset + length);
     if (fast != NONE) {
       return fast;
