@@ -1,0 +1,156 @@
+package dev.lanner.job.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a job file of a continuous job says, and what it is refused for. */
+class LiveFileTest {
+  private static final String LEAST =
+      """
+      kafka: {servers: "127.0.0.1:9092"}
+      input: {topic: events}
+      rules: {topic: rules}
+      checkpoints: {dir: out/checkpoints}
+      """;
+
+  @TempDir Path folder;
+
+  private LiveSettings read(String text) throws IOException {
+    return LiveFile.read(Files.writeString(folder.resolve("job.yaml"), text));
+  }
+
+  private List<String> problems(String text) {
+    LiveException refused = assertThrows(LiveException.class, () -> read(text));
+    return refused
+        .getMessage()
+        .lines()
+        .map(line -> line.replace(folder.resolve("job.yaml").toString(), "job.yaml"))
+        .toList();
+  }
+
+  @Test
+  void whatIsNotSaidIsSafe() throws IOException {
+    LiveSettings settings = read(LEAST);
+    assertTrue(settings.output().exactlyOnce());
+    assertEquals(LiveSettings.Start.EARLIEST, settings.input().start());
+    assertEquals(Duration.ofSeconds(10), settings.checkpoints().interval());
+    assertTrue(settings.checkpoints().resume());
+    assertFalse(settings.rocksDb());
+    assertEquals(Optional.empty(), settings.input().drift());
+  }
+
+  @Test
+  void theShippedJobFileIsFine() throws IOException {
+    LiveSettings settings = LiveFile.read(Path.of("jobs", "detect.yaml"));
+    assertEquals("events", settings.input().topic());
+    assertEquals(
+        List.of(Path.of("rules", "published"), Path.of("rules", "pack")),
+        settings.rules().folders());
+    assertEquals(Optional.of(Duration.ofSeconds(1)), settings.rules().watch());
+  }
+
+  @Test
+  void aStartMayBeATime() throws IOException {
+    String text = LEAST.replace("topic: events", "topic: events, start: 2026-11-01T08:00:00Z");
+    assertEquals(Optional.of(Instant.parse("2026-11-01T08:00:00Z")), read(text).input().at());
+  }
+
+  @Test
+  void aTransactionShorterThanAnOutageIsRefused() {
+    assertEquals(
+        List.of(
+            "job.yaml:7:24: `output.transaction-timeout` 5m is shorter than `checkpoints.interval`"
+                + " + `checkpoints.timeout` + `restart.outage` = 311s: the broker would give up"
+                + " what a restart has to commit"),
+        problems(
+            """
+            kafka: {servers: "127.0.0.1:9092"}
+            input: {topic: events}
+            rules: {topic: rules}
+            checkpoints: {dir: out, interval: 10s, timeout: 1s}
+            restart: {outage: 5m}
+            output:
+              transaction-timeout: 5m
+            """));
+  }
+
+  @Test
+  void withoutTransactionsTheirLengthDoesNotMatter() throws IOException {
+    assertFalse(
+        read(LEAST + "output: {delivery: at-least-once, transaction-timeout: 1s}\n")
+            .output()
+            .exactlyOnce());
+  }
+
+  @Test
+  void aJobWithoutCheckpointsIsRefused() {
+    assertEquals(
+        List.of(
+            "job.yaml:1:1: `checkpoints` is missing: without checkpoints a restart loses or doubles"
+                + " detections, and nothing is ever committed"),
+        problems(LEAST.replace("checkpoints: {dir: out/checkpoints}\n", "")));
+    assertEquals(
+        List.of("job.yaml:4:14: the key `checkpoints.dir` is missing"),
+        problems(LEAST.replace("dir: out/checkpoints", "interval: 5s")));
+  }
+
+  @Test
+  void resultsMayNotComeBackAsInput() {
+    assertEquals(
+        List.of(
+            "job.yaml:5:22: `output.detections` is the input topic: results would come back",
+            "job.yaml:5:37: `output.audit` is the topic of the rules"),
+        problems(LEAST + "output: {detections: events, audit: rules}\n"));
+  }
+
+  @Test
+  void rulesComeFromOneSide() {
+    assertEquals(
+        List.of(
+            "job.yaml:3:8: rules come from `rules.folders` or from `rules.topic`: write one of"
+                + " them"),
+        problems(LEAST.replace("topic: rules", "topic: rules, folders: rules")));
+    assertEquals(
+        List.of("job.yaml:3:30: `watch` is for folders; a topic is always listened to"),
+        problems(LEAST.replace("topic: rules", "topic: rules, watch: 1s")));
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    assertEquals(
+        List.of(
+            "job.yaml:1:1: the key `input.topic` is missing",
+            "job.yaml:1:8: the key `kafka.servers` is missing",
+            "job.yaml:1:9: unknown key `server`; did you mean `servers`?",
+            "job.yaml:4:8: expected heap or rocksdb, found `disk`"),
+        problems(
+            """
+            kafka: {server: "127.0.0.1:9092"}
+            rules: {topic: rules}
+            checkpoints: {dir: out/checkpoints}
+            state: disk
+            """));
+  }
+
+  @Test
+  void secretsAreReadFromTheirFileAndNotShown() throws IOException {
+    Path secrets = folder.resolve("kafka.properties");
+    Files.writeString(secrets, "sasl.jaas.config = secret-word\n");
+    LiveSettings settings =
+        read(LEAST.replace("\"127.0.0.1:9092\"", "\"127.0.0.1:9092\", properties: " + secrets));
+    assertEquals("secret-word", settings.kafka().properties().get("sasl.jaas.config"));
+    assertFalse(settings.toString().contains("secret-word"));
+  }
+}
