@@ -100,9 +100,9 @@ public final class DuckDb {
   private void synthetic(List<String> rules) throws SQLException {
     String unique = distinct ? "DISTINCT ON (" + IDENTITY + ") " : "";
     statement.execute(
-        "CREATE TEMP TABLE process AS SELECT "
+        "CREATE TEMP TABLE kept AS SELECT "
             + unique
-            + "*, lower(ImageFileName) AS image, lower(CommandLine) AS line FROM "
+            + "* FROM "
             + events(
                 "event_simpleName",
                 "timestamp",
@@ -114,17 +114,16 @@ public final class DuckDb {
                 "ParentBaseFileName",
                 "DomainName")
             + " WHERE event_simpleName IN ('ProcessRollup2', 'DnsRequest')");
-    for (String type : List.of("ProcessRollup2", "DnsRequest")) {
-      List<String> cases = new ArrayList<>();
-      for (String rule : rules) {
-        String[] parts = rule.split("\t", 3);
-        if (parts[1].equals(type)) {
-          cases.add("SELECT '" + parts[0] + "', id FROM process WHERE " + parts[2]);
-        }
-      }
-      for (String one : cases) {
-        query(one);
-      }
+    statement.execute(
+        "CREATE TEMP TABLE ProcessRollup2 AS SELECT id, ImageFileName, lower(ImageFileName) AS"
+            + " image, CommandLine, lower(CommandLine) AS line, ParentBaseFileName FROM kept WHERE"
+            + " event_simpleName = 'ProcessRollup2'");
+    statement.execute(
+        "CREATE TEMP TABLE DnsRequest AS SELECT id, DomainName, lower(DomainName) AS domain FROM"
+            + " kept WHERE event_simpleName = 'DnsRequest'");
+    for (String rule : rules) {
+      String[] parts = rule.split("\t", 3);
+      query("SELECT '" + parts[0] + "', id FROM " + parts[1] + " WHERE " + parts[2]);
     }
   }
 
