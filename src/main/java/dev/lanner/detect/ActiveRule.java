@@ -6,6 +6,7 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Transform;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection.RuleInfo;
+import dev.lanner.detect.wire.GroupKey;
 import dev.lanner.rules.Attack;
 import dev.lanner.rules.Rule;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class ActiveRule {
   static final List<String> HOST_FIELDS = List.of("ComputerName", "aid", "UserName");
 
   private final Rule rule;
+  private final EvaluationTime time;
   private final RuleInfo info;
   private final CompiledQuery query;
   private final List<Exclusion> eventExceptions = new ArrayList<>();
@@ -31,6 +33,8 @@ final class ActiveRule {
   private final List<ActiveConfirm> confirms = new ArrayList<>();
   private final List<String> envelopeFields;
   private boolean readsAnything;
+  private String suffixCid;
+  private String suffix;
   private final Count matched;
   private final Count excepted;
   private final Count late;
@@ -73,8 +77,10 @@ final class ActiveRule {
     }
   }
 
-  ActiveRule(Rule rule, String logicHash, Function<String, CompiledQuery> compile) {
+  ActiveRule(
+      Rule rule, String logicHash, EvaluationTime time, Function<String, CompiledQuery> compile) {
     this.rule = rule;
+    this.time = time;
     this.query = compile.apply(rule.query());
     this.info =
         new RuleInfo(
@@ -132,8 +138,22 @@ final class ActiveRule {
     return rule.id();
   }
 
+  /** {@link GroupKey#suffix} for a tenant. */
+  String groupSuffix(String cid) {
+    if (!cid.equals(suffixCid)) {
+      suffixCid = cid;
+      suffix = GroupKey.suffix(cid, id(), logicHash());
+    }
+    return suffix;
+  }
+
   String logicHash() {
     return info.logicHash();
+  }
+
+  /** What {@code now()} gives to its queries; to be set before one runs. */
+  EvaluationTime time() {
+    return time;
   }
 
   /** What detections show of the rule. */

@@ -67,7 +67,8 @@ final class ActiveRules {
     ActiveRules active = new ActiveRules(set.number(), world);
     for (RuleSetDelta.RuleText text : set.rules()) {
       ActiveRule rule =
-          new ActiveRule(RuleJson.read(text.text()), text.logicHash(), active::compile);
+          new ActiveRule(
+              RuleJson.read(text.text()), text.logicHash(), active.time, active::compile);
       active.rules.add(rule);
       rule.named().forEach(active.fields::intern);
       active.byLogic.put(rule.id() + '/' + rule.logicHash(), rule);

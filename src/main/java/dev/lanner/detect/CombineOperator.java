@@ -25,7 +25,12 @@ final class CombineOperator extends AbstractStreamOperator<Partial>
   /** How many groups are held at most. */
   private static final int MAX_GROUPS = 4096;
 
-  private record Place(String key, long paneStart) {}
+  private record Place(long key, String group, long paneStart) {
+    @Override
+    public int hashCode() {
+      return Long.hashCode(key * 31 + paneStart);
+    }
+  }
 
   private transient Map<Place, Held> held;
 
@@ -55,7 +60,7 @@ final class CombineOperator extends AbstractStreamOperator<Partial>
       output.collect(element);
       return;
     }
-    Place place = new Place(partial.key(), partial.paneStart());
+    Place place = new Place(partial.key(), partial.group(), partial.paneStart());
     Held before = held.get(place);
     if (before == null) {
       held.put(place, new Held(partial, element.getTimestamp()));

@@ -210,8 +210,8 @@ final class EventEvaluation {
     Envelope envelope = new Envelope(rule.envelopeFields().size());
     envelope.add(
         new EventRef(time, eventId()), decoded.sensorTimeMillis(), envelopeValues(rule, view));
-    String key = new GroupKey(cid, rule.id(), rule.logicHash(), List.of(group)).text();
-    output.side(Outputs.PARTIALS, new Partial(key, pane, new Pane(accumulator, envelope)));
+    String text = GroupKey.text(group, rule.groupSuffix(cid));
+    output.side(Outputs.PARTIALS, new Partial(text, pane, new Pane(accumulator, envelope)));
   }
 
   private String[] envelopeValues(ActiveRule rule, RowView view) {

@@ -114,7 +114,7 @@ final class GatherFunction
     CompiledQuery query = rule.query();
     Grouping grouping = query.grouping().orElseThrow();
     ClosedGroup any = all.get(0).closed;
-    ruleSets.timeOf(rule).window(any.start(), any.end());
+    rule.time().window(any.start(), any.end());
     List<Group> kept = limited(all, grouping.limit());
     boolean partial = kept.size() < all.size();
     Envelope whole = new Envelope(rule.envelopeFields().size());

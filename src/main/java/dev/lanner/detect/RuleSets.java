@@ -92,13 +92,6 @@ final class RuleSets {
     return before != null && before.number() == number ? Optional.of(before) : Optional.empty();
   }
 
-  /** What {@code now()} gives to the queries of a rule that {@link #find} found. */
-  EvaluationTime timeOf(ActiveRule rule) {
-    boolean isNewest =
-        newest.find(rule.id(), rule.logicHash()).filter(found -> found == rule).isPresent();
-    return isNewest || before == null ? newest.time() : before.time();
-  }
-
   /** The rule of that id and logic, if it is still known. */
   Optional<ActiveRule> find(String ruleId, String logicHash) {
     Optional<ActiveRule> rule = newest.find(ruleId, logicHash);

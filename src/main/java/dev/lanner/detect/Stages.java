@@ -99,7 +99,7 @@ public record Stages(
   public SingleOutputStreamOperator<Detection> windows(
       DataStream<Partial> partials, DataStream<RuleSetDelta> rules, String name) {
     return besideRules(
-        partials.keyBy(Partial::key, BasicTypeInfo.STRING_TYPE_INFO),
+        partials.keyBy(Partial::key, BasicTypeInfo.LONG_TYPE_INFO),
         rules,
         new WindowFunction(initial, world, detection),
         name);

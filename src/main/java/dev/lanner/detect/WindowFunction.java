@@ -15,18 +15,21 @@ import dev.lanner.detect.wire.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * The windows of one group of one rule: collects panes, and when a window ends merges those it is
- * made of and runs the rest of the query on the group's rows, or sends the group to where all
+ * The windows of the groups that share a key: collects panes, and when a window ends merges those
+ * it is made of and runs the rest of the query on the group's rows, or sends the group to where all
  * groups are gathered.
  *
  * <pre>
@@ -44,7 +47,7 @@ import org.apache.flink.util.Collector;
  * counted and dropped when they end.
  */
 final class WindowFunction
-    extends KeyedBroadcastProcessFunction<String, Partial, RuleSetDelta, Detection> {
+    extends KeyedBroadcastProcessFunction<Long, Partial, RuleSetDelta, Detection> {
   private static final long serialVersionUID = 1;
 
   private static final long PARK_STEP_MILLIS = 1000;
@@ -55,7 +58,10 @@ final class WindowFunction
 
   private transient RuleSets ruleSets;
   private transient WindowRows rows;
-  private transient MapState<Long, Pane> panes;
+
+  /** Panes by start and group: the key is a hash, which groups may share. */
+  private transient MapState<Tuple2<Long, String>, Pane> panes;
+
   private transient ListState<Partial> parked;
 
   WindowFunction(RuleSetDelta initial, World world, DetectionSettings settings) {
@@ -71,7 +77,11 @@ final class WindowFunction
     panes =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>("panes", BasicTypeInfo.LONG_TYPE_INFO, Types.PANE));
+                new MapStateDescriptor<>(
+                    "panes",
+                    new TupleTypeInfo<>(
+                        BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.STRING_TYPE_INFO),
+                    Types.PANE));
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.PARTIAL));
   }
 
@@ -85,7 +95,7 @@ final class WindowFunction
   public void processElement(Partial partial, ReadOnlyContext context, Collector<Detection> out)
       throws Exception {
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
-    GroupKey group = GroupKey.parse(partial.key());
+    GroupKey group = GroupKey.parse(partial.group());
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isPresent()) {
       add(partial, rule.get(), context);
@@ -110,12 +120,13 @@ final class WindowFunction
         context.timerService().registerEventTimeTimer(end - 1);
       }
     }
-    Pane pane = panes.get(partial.paneStart());
+    Tuple2<Long, String> place = Tuple2.of(partial.paneStart(), partial.group());
+    Pane pane = panes.get(place);
     if (pane == null) {
-      panes.put(partial.paneStart(), partial.pane());
+      panes.put(place, partial.pane());
     } else {
       pane.merge(partial.pane(), grouping::create);
-      panes.put(partial.paneStart(), pane);
+      panes.put(place, pane);
     }
   }
 
@@ -124,36 +135,54 @@ final class WindowFunction
       throws Exception {
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     unpark(context);
-    GroupKey group = GroupKey.parse(context.getCurrentKey());
+    TreeSet<String> groups = new TreeSet<>();
+    for (Tuple2<Long, String> place : panes.keys()) {
+      groups.add(place.f1);
+    }
+    for (String group : groups) {
+      end(group, timestamp + 1, context, out);
+    }
+  }
+
+  /** The window of a group that ends at {@code end}, if one does. */
+  private void end(String text, long end, OnTimerContext context, Collector<Detection> out)
+      throws Exception {
+    GroupKey group = GroupKey.parse(text);
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isEmpty()) {
-      if (!panes.isEmpty()) {
-        panes.clear();
-        context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
-      }
+      drop(text);
+      context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
       return;
     }
-    long end = timestamp + 1;
     long start = end - rule.get().windowMillis();
     if (Math.floorMod(end, rule.get().paneMillis()) == 0) {
-      Pane window = merged(rule.get(), start, end);
+      Pane window = merged(rule.get(), text, start, end);
       if (window != null) {
-        close(
-            rule.get(), new ClosedGroup(context.getCurrentKey(), start, end, window), context, out);
+        close(rule.get(), group, new ClosedGroup(text, start, end, window), context, out);
       }
-      panes.remove(start);
+      panes.remove(Tuple2.of(start, text));
+    }
+  }
+
+  private void drop(String group) throws Exception {
+    List<Tuple2<Long, String>> places = new ArrayList<>();
+    panes.keys().forEach(places::add);
+    for (Tuple2<Long, String> place : places) {
+      if (place.f1.equals(group)) {
+        panes.remove(place);
+      }
     }
   }
 
   /** The panes of a window as one; null if there are none. */
-  private Pane merged(ActiveRule rule, long start, long end) throws Exception {
+  private Pane merged(ActiveRule rule, String group, long start, long end) throws Exception {
     Grouping grouping = rule.query().grouping().orElseThrow();
     if (rule.paneMillis() == rule.windowMillis()) {
-      return panes.get(start);
+      return panes.get(Tuple2.of(start, group));
     }
     Pane window = null;
     for (long pane = start; pane < end; pane += rule.paneMillis()) {
-      Pane part = panes.get(pane);
+      Pane part = panes.get(Tuple2.of(pane, group));
       if (part != null && window == null) {
         window = part.copy();
       } else if (part != null) {
@@ -164,15 +193,18 @@ final class WindowFunction
   }
 
   private void close(
-      ActiveRule rule, ClosedGroup group, OnTimerContext context, Collector<Detection> out) {
+      ActiveRule rule,
+      GroupKey key,
+      ClosedGroup group,
+      OnTimerContext context,
+      Collector<Detection> out) {
     CompiledQuery query = rule.query();
     Grouping grouping = query.grouping().orElseThrow();
     if (!query.rows().perRow() || grouping.limit() != Long.MAX_VALUE) {
       context.output(Outputs.GROUPS, group);
       return;
     }
-    ruleSets.timeOf(rule).window(group.start(), group.end());
-    GroupKey key = GroupKey.parse(group.key());
+    rule.time().window(group.start(), group.end());
     Accumulator state = group.pane().aggregate(grouping::create);
     List<Row> groupRows = new ArrayList<>();
     grouping.emit(key.group().toArray(String[]::new), state, row -> groupRows.add(row.copy()));
@@ -198,7 +230,7 @@ final class WindowFunction
     boolean any = false;
     for (Partial partial : parked.get()) {
       any = true;
-      GroupKey group = GroupKey.parse(partial.key());
+      GroupKey group = GroupKey.parse(partial.group());
       Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
       if (rule.isPresent()) {
         add(partial, rule.get(), context);

@@ -4,9 +4,12 @@ import static dev.lanner.detect.Harness.START;
 import static dev.lanner.detect.Harness.candidate;
 import static dev.lanner.detect.Harness.line;
 import static dev.lanner.detect.TestRules.rule;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.Pane;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -32,9 +36,12 @@ class WindowFunctionTest {
   private static final Rule SLIDING =
       rule("window", QUERY).window(Duration.ofMinutes(5)).slide(Duration.ofMinutes(1)).build();
 
-  private static KeyedBroadcastOperatorTestHarness<String, Partial, RuleSetDelta, Detection>
-      harness(RuleSetDelta rules) throws Exception {
-    return Harness.keyed(new WindowFunction(rules, Harness.WORLD, Harness.SETTINGS), Partial::key);
+  private static KeyedBroadcastOperatorTestHarness<Long, Partial, RuleSetDelta, Detection> harness(
+      RuleSetDelta rules) throws Exception {
+    return Harness.keyed(
+        new WindowFunction(rules, Harness.WORLD, Harness.SETTINGS),
+        Partial::key,
+        BasicTypeInfo.LONG_TYPE_INFO);
   }
 
   /** The parts that events at the given seconds give, as bytes, as if they had travelled. */
@@ -58,7 +65,10 @@ class WindowFunctionTest {
     TypeSerializer<Partial> serializer = Types.PARTIAL.serializer();
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(partial, out);
-    return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    DataOutputSerializer copied = new DataOutputSerializer(64);
+    serializer.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copied);
+    assertArrayEquals(out.getCopyOfBuffer(), copied.getCopyOfBuffer());
+    return serializer.deserialize(new DataInputDeserializer(copied.getCopyOfBuffer()));
   }
 
   /** End of the window in seconds after the start, to the total. */
@@ -89,6 +99,35 @@ class WindowFunctionTest {
       assertEquals(Map.of(300L, "2", 600L, "1"), totals(harness.extractOutputValues()));
       assertEquals(0, Harness.entries(harness));
       assertEquals(0, harness.numEventTimeTimers());
+    }
+  }
+
+  @Test
+  void groupsThatShareAKeyAreToldApart() throws Exception {
+    try (var harness = harness(Harness.set(1, SLIDING))) {
+      harness.open();
+      StreamRecord<Partial> one = partials(SLIDING, 30).get(0);
+      StreamRecord<Partial> more = partials(SLIDING, 31).get(0);
+      GroupKey group = GroupKey.parse(one.getValue().group());
+      String other =
+          new GroupKey(group.cid(), group.ruleId(), group.logicHash(), List.of("example.org"))
+              .text();
+      Pane pane = more.getValue().pane();
+      harness.processElement(one);
+      harness.processElement(
+          new StreamRecord<>(
+              new Partial(one.getValue().key(), other, more.getValue().paneStart(), pane),
+              more.getTimestamp()));
+      harness.watermark(START + 59_999);
+      assertEquals(
+          List.of("example.com 1", "example.org 1"),
+          harness.extractOutputValues().stream()
+              .map(detection -> detection.key() + " " + detection.eventCount())
+              .sorted()
+              .toList());
+      harness.watermark(Long.MAX_VALUE);
+      assertEquals(10, harness.extractOutputValues().size());
+      assertEquals(0, Harness.entries(harness));
     }
   }
 

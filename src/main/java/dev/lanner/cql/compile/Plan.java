@@ -264,14 +264,16 @@ final class Plan implements CompiledQuery {
 
   private static final class RowSteps implements Rows {
     private final List<Node> nodes;
+    private final boolean perRow;
 
     RowSteps(List<Node> nodes) {
       this.nodes = List.copyOf(nodes);
+      this.perRow = nodes.stream().noneMatch(Aggregate.class::isInstance);
     }
 
     @Override
     public boolean perRow() {
-      return nodes.stream().noneMatch(Aggregate.class::isInstance);
+      return perRow;
     }
 
     @Override

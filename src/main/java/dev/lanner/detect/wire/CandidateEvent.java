@@ -78,6 +78,20 @@ public final class CandidateEvent {
     }
 
     @Override
+    public void copy(DataInputView in, int version, DataOutputView out) throws IOException {
+      out.writeLong(in.readLong());
+      int queries = in.readInt();
+      out.writeInt(queries);
+      for (int i = 0; i < queries; i++) {
+        out.writeInt(in.readInt());
+      }
+      out.writeLong(in.readLong());
+      out.writeLong(in.readLong());
+      out.writeBoolean(in.readBoolean());
+      Texts.copy(in, out);
+    }
+
+    @Override
     public CandidateEvent read(DataInputView in, int version) throws IOException {
       long set = in.readLong();
       int[] queries = new int[in.readInt()];

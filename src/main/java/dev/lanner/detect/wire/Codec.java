@@ -29,6 +29,11 @@ public interface Codec<T> extends Serializable {
   /** Reads a value written with the layout {@code version}. */
   T read(DataInputView in, int version) throws IOException;
 
+  /** Copies a value written with the layout {@code version}; it may come out in the newest. */
+  default void copy(DataInputView in, int version, DataOutputView out) throws IOException {
+    write(read(in, version), out);
+  }
+
   /** A value independent of {@code value}: itself, unless values of this type change. */
   default T copy(T value) {
     return value;

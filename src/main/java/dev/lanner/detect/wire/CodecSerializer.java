@@ -69,7 +69,7 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
 
   @Override
   public void copy(DataInputView in, DataOutputView out) throws IOException {
-    codec.write(codec.read(in, version), out);
+    codec.copy(in, version, out);
   }
 
   @Override

@@ -3,9 +3,8 @@ package dev.lanner.detect.wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * What is remembered of the events of a group beside its aggregate: how many, first and last time,
@@ -22,7 +21,11 @@ public final class Envelope {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
   private long lastSensor = Long.MIN_VALUE;
-  private final TreeSet<EventRef> events = new TreeSet<>();
+
+  /** The first {@link #kept}, ascending and different. */
+  private EventRef[] events = new EventRef[1];
+
+  private int kept;
   private final String[] values;
   private final boolean[] several;
 
@@ -56,7 +59,9 @@ public final class Envelope {
     first = Math.min(first, other.first);
     last = Math.max(last, other.last);
     lastSensor = Math.max(lastSensor, other.lastSensor);
-    other.events.forEach(this::keep);
+    for (int i = 0; i < other.kept; i++) {
+      keep(other.events[i]);
+    }
     for (int i = 0; i < values.length; i++) {
       several[i] |= other.several[i];
       see(i, other.values[i]);
@@ -64,11 +69,28 @@ public final class Envelope {
   }
 
   private void keep(EventRef event) {
-    if (events.size() < MAX_EVENTS) {
-      events.add(event);
-    } else if (event.compareTo(events.last()) < 0 && events.add(event)) {
-      events.pollLast();
+    int at = kept;
+    while (at > 0) {
+      int order = events[at - 1].compareTo(event);
+      if (order == 0) {
+        return;
+      }
+      if (order < 0) {
+        break;
+      }
+      at--;
     }
+    if (at == MAX_EVENTS) {
+      return;
+    }
+    if (kept < MAX_EVENTS) {
+      if (kept == events.length) {
+        events = Arrays.copyOf(events, Math.min(MAX_EVENTS, 4 * kept));
+      }
+      kept++;
+    }
+    System.arraycopy(events, at, events, at + 1, kept - 1 - at);
+    events[at] = event;
   }
 
   private void see(int field, String value) {
@@ -106,7 +128,7 @@ public final class Envelope {
 
   /** Ids of the first events. */
   public List<String> eventIds() {
-    return events.stream().map(EventRef::id).toList();
+    return Arrays.stream(events, 0, kept).map(EventRef::id).toList();
   }
 
   /** The value of a field, or null if no event has it or events differ. */
@@ -119,15 +141,34 @@ public final class Envelope {
     out.writeLong(first);
     out.writeLong(last);
     out.writeLong(lastSensor);
-    out.writeInt(events.size());
-    for (EventRef event : events) {
-      out.writeLong(event.time());
-      Texts.write(out, event.id());
+    out.writeInt(kept);
+    for (int i = 0; i < kept; i++) {
+      out.writeLong(events[i].time());
+      Texts.write(out, events[i].id());
     }
     out.writeInt(values.length);
     for (int i = 0; i < values.length; i++) {
       out.writeBoolean(several[i]);
       Texts.write(out, values[i]);
+    }
+  }
+
+  /** Copies what {@link #write} wrote. */
+  static void copy(DataInput in, DataOutput out) throws IOException {
+    for (int i = 0; i < 4; i++) {
+      out.writeLong(in.readLong());
+    }
+    int events = in.readInt();
+    out.writeInt(events);
+    for (int i = 0; i < events; i++) {
+      out.writeLong(in.readLong());
+      Texts.copy(in, out);
+    }
+    int fields = in.readInt();
+    out.writeInt(fields);
+    for (int i = 0; i < fields; i++) {
+      out.writeBoolean(in.readBoolean());
+      Texts.copy(in, out);
     }
   }
 
@@ -137,9 +178,9 @@ public final class Envelope {
     long last = in.readLong();
     long lastSensor = in.readLong();
     int size = in.readInt();
-    List<EventRef> events = new ArrayList<>(size);
+    EventRef[] events = new EventRef[Math.max(1, size)];
     for (int i = 0; i < size; i++) {
-      events.add(new EventRef(in.readLong(), Texts.read(in)));
+      events[i] = new EventRef(in.readLong(), Texts.read(in));
     }
     Envelope envelope = new Envelope(in.readInt());
     for (int i = 0; i < envelope.values.length; i++) {
@@ -150,7 +191,8 @@ public final class Envelope {
     envelope.first = first;
     envelope.last = last;
     envelope.lastSensor = lastSensor;
-    envelope.events.addAll(events);
+    envelope.events = events;
+    envelope.kept = size;
     return envelope;
   }
 }

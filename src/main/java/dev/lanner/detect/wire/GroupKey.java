@@ -16,9 +16,19 @@ public record GroupKey(String cid, String ruleId, String logicHash, List<String>
     group = List.copyOf(group);
   }
 
-  /** As one text; what tells groups apart comes first, which makes sorting by it cheaper. */
+  /** As one text. */
   public String text() {
-    return Keys.join(group, List.of(cid, ruleId, logicHash));
+    return text(group.toArray(String[]::new), suffix(cid, ruleId, logicHash));
+  }
+
+  /** {@link #text} of a group, with what {@link #suffix} gave. */
+  public static String text(String[] group, String suffix) {
+    return Keys.join(group).concat(suffix);
+  }
+
+  /** What the groups of one tenant and rule have in common. */
+  public static String suffix(String cid, String ruleId, String logicHash) {
+    return Keys.join(cid, ruleId, logicHash);
   }
 
   /** Reads {@link #text} back. */

@@ -40,6 +40,16 @@ public final class Keys {
     return parts;
   }
 
+  /** A hash of a key in which all its characters count. */
+  public static long hash(String key) {
+    long hash = key.length();
+    for (int i = 0; i < key.length(); i++) {
+      hash = (hash ^ key.charAt(i)) * 0x9e3779b97f4a7c15L;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
   private static void append(StringBuilder key, String part) {
     key.append(part.length()).append(':').append(part);
   }

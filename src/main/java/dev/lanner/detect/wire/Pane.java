@@ -77,12 +77,18 @@ public final class Pane {
   void write(DataOutputView out) throws IOException {
     byte[] state = bytes;
     if (state == null) {
-      DataOutputSerializer buffer = new DataOutputSerializer(256);
+      DataOutputSerializer buffer = new DataOutputSerializer(64);
       live.write(buffer);
       state = buffer.getCopyOfBuffer();
     }
     Texts.writeBytes(out, state);
     envelope.write(out);
+  }
+
+  /** Copies what {@link #write} wrote. */
+  static void copy(DataInputView in, DataOutputView out) throws IOException {
+    Texts.copy(in, out);
+    Envelope.copy(in, out);
   }
 
   static Pane read(DataInputView in) throws IOException {

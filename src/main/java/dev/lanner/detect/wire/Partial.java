@@ -8,11 +8,17 @@ import org.apache.flink.core.memory.DataOutputView;
  * Part of the aggregate of one group, on its way to where the group's window is. Its pane changes
  * when another one is merged into it.
  *
- * @param key {@link GroupKey#text}
+ * @param key what parts are keyed by: a hash of the group. That two groups share one does no harm:
+ *     what is kept by key tells them apart by {@code group}.
+ * @param group {@link GroupKey#text}
  * @param paneStart where the pane begins, epoch milliseconds
  * @param pane the aggregate
  */
-public record Partial(String key, long paneStart, Pane pane) {
+public record Partial(long key, String group, long paneStart, Pane pane) {
+  /** A part of the aggregate of a group. */
+  public Partial(String group, long paneStart, Pane pane) {
+    this(Keys.hash(group), group, paneStart, pane);
+  }
 
   /** Writes and reads partial aggregates. */
   public static final class Wire implements Codec<Partial> {
@@ -25,14 +31,23 @@ public record Partial(String key, long paneStart, Pane pane) {
 
     @Override
     public void write(Partial value, DataOutputView out) throws IOException {
-      Texts.write(out, value.key);
+      out.writeLong(value.key);
+      Texts.write(out, value.group);
       out.writeLong(value.paneStart);
       value.pane.write(out);
     }
 
     @Override
+    public void copy(DataInputView in, int version, DataOutputView out) throws IOException {
+      out.writeLong(in.readLong());
+      Texts.copy(in, out);
+      out.writeLong(in.readLong());
+      Pane.copy(in, out);
+    }
+
+    @Override
     public Partial read(DataInputView in, int version) throws IOException {
-      return new Partial(Texts.read(in), in.readLong(), Pane.read(in));
+      return new Partial(in.readLong(), Texts.read(in), in.readLong(), Pane.read(in));
     }
   }
 }

@@ -53,6 +53,17 @@ final class Texts {
     out.write(bytes);
   }
 
+  /** Copies a text, null or not, or bytes. */
+  static void copy(DataInput in, DataOutput out) throws IOException {
+    int length = in.readInt();
+    out.writeInt(length);
+    if (length > 0) {
+      byte[] bytes = new byte[length];
+      in.readFully(bytes);
+      out.write(bytes);
+    }
+  }
+
   static byte[] readBytes(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);

@@ -11,12 +11,16 @@ package dev.lanner.events.decode;
 final class LineScanner {
   private final NameTable<FieldPlan.Key> names;
   private final Values values;
+  private final Layouts layouts = new Layouts();
 
   private byte[] bytes;
   private int to;
 
   /** What the string that was read last is like, as in {@link Values}. */
   private int kind;
+
+  /** The place of the name that was read last, or null. */
+  private Layouts.Place learned;
 
   LineScanner(NameTable<FieldPlan.Key> names, Values values) {
     this.names = names;
@@ -35,8 +39,16 @@ final class LineScanner {
     if (i < to && bytes[i] == '}') {
       return skipWhite(i + 1) == to;
     }
+    Layouts.Place place = layouts.start();
     while (i < to && bytes[i] == '"') {
-      i = field(i + 1);
+      Layouts.Place known = place == null ? null : place.next(bytes, i, to);
+      if (known != null) {
+        i = value(known.key, i + known.length, known.isText);
+        place = known;
+      } else {
+        i = field(i + 1, place);
+        place = learned;
+      }
       if (i < 0 || i == to) {
         return false;
       }
@@ -52,8 +64,13 @@ final class LineScanner {
     return false;
   }
 
-  /** Reads a name, behind its quote, and the value; returns where what follows stands, or -1. */
-  private int field(int nameFrom) {
+  /**
+   * Reads a name, behind its quote, and the value; returns where what follows stands, or -1.
+   *
+   * @param before what the line is known to be like so far, or null
+   */
+  private int field(int nameFrom, Layouts.Place before) {
+    learned = null;
     int nameTo = string(nameFrom);
     if (nameTo < 0 || (kind & Values.ESCAPED) != 0) {
       return -1;
@@ -67,17 +84,27 @@ final class LineScanner {
     if (i == to) {
       return -1;
     }
-    int valueFrom = i;
+    boolean isText = bytes[i] == '"';
+    if (isText) {
+      i++;
+    }
+    if (before != null) {
+      learned = layouts.learn(before, bytes, nameFrom - 1, i, key, isText);
+    }
+    return value(key, i, isText);
+  }
+
+  /** Reads a value, a text behind its quote; returns where what follows stands, or -1. */
+  private int value(FieldPlan.Key key, int valueFrom, boolean isText) {
     int valueTo;
-    if (bytes[i] == '"') {
-      valueFrom++;
+    if (isText) {
       valueTo = string(valueFrom);
       kind |= Values.QUOTED;
-      i = valueTo + 1;
-    } else {
+    } else if (valueFrom < to) {
       kind = Values.PRESENT;
-      valueTo = bare(i);
-      i = valueTo;
+      valueTo = bare(valueFrom);
+    } else {
+      return -1;
     }
     if (valueTo < 0) {
       return -1;
@@ -85,7 +112,7 @@ final class LineScanner {
     if (key != null) {
       note(key, valueFrom, valueTo);
     }
-    return skipWhite(i);
+    return skipWhite(isText ? valueTo + 1 : valueTo);
   }
 
   private void note(FieldPlan.Key key, int valueFrom, int valueTo) {

@@ -45,6 +45,11 @@ class WireTest {
     DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
     T read = type.serializer().deserialize(in);
     assertEquals(42, in.readInt());
+    DataOutputSerializer copied = new DataOutputSerializer(16);
+    in = new DataInputDeserializer(out.getCopyOfBuffer());
+    type.serializer().copy(in, copied);
+    copied.writeInt(in.readInt());
+    assertArrayEquals(out.getCopyOfBuffer(), copied.getCopyOfBuffer());
     return read;
   }
 

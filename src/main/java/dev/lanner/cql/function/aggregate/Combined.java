@@ -67,9 +67,16 @@ public final class Combined implements Aggregate, Columns, Bucketed {
     return new State();
   }
 
-  private final class State implements Accumulator, LooksBack {
-    private final Accumulator[] parts =
-        functions.stream().map(Aggregate::create).toArray(Accumulator[]::new);
+  private final class State implements SetsFields, LooksBack {
+    private final Accumulator[] parts = new Accumulator[functions.size()];
+    private boolean oneRow = true;
+
+    State() {
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = functions.get(i).create();
+        oneRow &= parts[i] instanceof SetsFields part && part.yieldsOneRow();
+      }
+    }
 
     @Override
     public void add(Row row) {
@@ -86,7 +93,28 @@ public final class Combined implements Aggregate, Columns, Bucketed {
     }
 
     @Override
+    public boolean yieldsOneRow() {
+      return oneRow;
+    }
+
+    @Override
+    public boolean setOn(Row row) {
+      boolean any = false;
+      for (Accumulator part : parts) {
+        any |= ((SetsFields) part).setOn(row);
+      }
+      return any;
+    }
+
+    @Override
     public void emit(Output out) {
+      if (oneRow) {
+        Row row = new Row(fields).reset(null);
+        if (setOn(row)) {
+          out.emit(row);
+        }
+        return;
+      }
       List<List<Row>> results = new ArrayList<>();
       for (Accumulator part : parts) {
         List<Row> rows = new ArrayList<>();

@@ -23,13 +23,16 @@ final class DistinctValues implements ValueState<DistinctValues> {
   /** How many different values are counted without estimating. */
   static final int EXACT_UP_TO = 100_000;
 
+  /** Most groups have one value; a table is never more than half full. */
+  private static final int SMALLEST = 4;
+
   private static final int REGISTER_BITS = 14;
   private static final int REGISTERS = 1 << REGISTER_BITS;
 
   private final int field;
 
   /** Open addressing; 0 marks a free place, so that the fingerprint 0 is kept beside. */
-  private long[] table = new long[16];
+  private long[] table = new long[SMALLEST];
 
   private int size;
   private boolean zero;
@@ -67,8 +70,13 @@ final class DistinctValues implements ValueState<DistinctValues> {
       }
       return;
     }
-    for (long fingerprint : other.sorted()) {
-      add(fingerprint);
+    if (other.zero) {
+      add(0);
+    }
+    for (long fingerprint : other.table) {
+      if (fingerprint != 0) {
+        add(fingerprint);
+      }
     }
   }
 
@@ -149,7 +157,7 @@ final class DistinctValues implements ValueState<DistinctValues> {
   }
 
   private void clear() {
-    table = new long[16];
+    table = new long[SMALLEST];
     size = 0;
     zero = false;
   }

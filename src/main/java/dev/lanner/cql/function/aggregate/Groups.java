@@ -68,6 +68,12 @@ final class Groups implements GroupingAggregate {
 
   @Override
   public void emit(String[] key, Accumulator state, Output out) {
+    if (state instanceof SetsFields one && one.yieldsOneRow()) {
+      Row row = keyed(key);
+      one.setOn(row);
+      out.emit(row);
+      return;
+    }
     boolean[] any = new boolean[1];
     state.emit(
         result -> {

@@ -39,7 +39,7 @@ record OneValue<S extends ValueState<S>>(FieldTable fields, int as, Supplier<S> 
   }
 
   private record State<S extends ValueState<S>>(OneValue<S> aggregate, S value)
-      implements Accumulator {
+      implements SetsFields {
     @Override
     public void add(Row row) {
       value.add(row);
@@ -53,12 +53,19 @@ record OneValue<S extends ValueState<S>>(FieldTable fields, int as, Supplier<S> 
 
     @Override
     public void emit(Output out) {
-      Value result = value.result();
-      if (result != null) {
-        Row row = new Row(aggregate.fields).reset(null);
-        row.set(aggregate.as, result.text());
+      Row row = new Row(aggregate.fields).reset(null);
+      if (setOn(row)) {
         out.emit(row);
       }
+    }
+
+    @Override
+    public boolean setOn(Row row) {
+      Value result = value.result();
+      if (result != null) {
+        row.set(aggregate.as, result.text());
+      }
+      return result != null;
     }
 
     @Override

@@ -1,0 +1,112 @@
+package dev.lanner.events.decode;
+
+import java.util.Arrays;
+
+/**
+ * The order in which names have stood on lines. A sensor writes the fields of one event type always
+ * in the same order, so after a few names the next one is known and only has to be compared.
+ *
+ * <p>A tree: each place stands for the names from the begin of a line to one of them. It learns as
+ * it is used and forgets all when it is full, so that strange lines cost no more than a little
+ * time.
+ */
+final class Layouts {
+  /** How many places are kept at most; a fleet's lines need a few thousand. */
+  private static final int MAX_PLACES = 1 << 14;
+
+  /** Longer names, with all up to the value, are not learned. */
+  private static final int MAX_BYTES = 64;
+
+  /** How many names are tried after one. */
+  private static final int MAX_NEXT = 48;
+
+  private static final Place[] NONE = {};
+
+  private final Place start = new Place(new byte[0], null, false);
+  private int places;
+
+  /** A name behind certain others, as it is written in front of a value: {@code "name":"}. */
+  static final class Place {
+    /** What belongs to the name, or null. */
+    final FieldPlan.Key key;
+
+    /** Whether the value is a text, whose quote belongs to the name. */
+    final boolean isText;
+
+    final int length;
+    private final long[] words;
+    private final long lastMask;
+    private Place[] next = NONE;
+
+    private Place(byte[] written, FieldPlan.Key key, boolean isText) {
+      this.key = key;
+      this.isText = isText;
+      length = written.length;
+      words = new long[(length + 7) / 8];
+      byte[] padded = Arrays.copyOf(written, 8 * words.length);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = Words.at(padded, 8 * i);
+      }
+      lastMask = -1L >>> 8 * (8 * words.length - length);
+    }
+
+    /** The place after this one whose name stands at {@code at}, or null. */
+    Place next(byte[] bytes, int at, int to) {
+      Place[] places = next;
+      for (int i = 0; i < places.length; i++) {
+        Place place = places[i];
+        if (place.stands(bytes, at, to)) {
+          if (i > 0) {
+            // Frequent ones come to the front.
+            places[i] = places[i - 1];
+            places[i - 1] = place;
+          }
+          return place;
+        }
+      }
+      return null;
+    }
+
+    private boolean stands(byte[] bytes, int at, int to) {
+      int last = words.length - 1;
+      if (at + 8 * words.length > to) {
+        return false;
+      }
+      for (int i = 0; i < last; i++) {
+        if (Words.at(bytes, at + 8 * i) != words[i]) {
+          return false;
+        }
+      }
+      return (Words.at(bytes, at + 8 * last) & lastMask) == words[last]
+          && (isText || at + length < to && bytes[at + length] != '"');
+    }
+  }
+
+  /** Where a line begins. */
+  Place start() {
+    return start;
+  }
+
+  /**
+   * Learns that a name came after a place.
+   *
+   * @param from where the name's quote stands
+   * @param to where the value begins, behind the quote of a text
+   * @return the place of the name, or null if it was not learned
+   */
+  Place learn(Place before, byte[] bytes, int from, int to, FieldPlan.Key key, boolean isText) {
+    if (to - from > MAX_BYTES || before.next.length == MAX_NEXT) {
+      return null;
+    }
+    if (places == MAX_PLACES) {
+      places = 0;
+      start.next = NONE;
+      return null;
+    }
+    Place place = new Place(Arrays.copyOfRange(bytes, from, to), key, isText);
+    places++;
+    before.next = Arrays.copyOf(before.next, before.next.length + 1);
+    before.next[before.next.length - 1] = place;
+    return place;
+  }
+}
