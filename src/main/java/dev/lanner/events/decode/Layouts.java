@@ -78,7 +78,11 @@ final class Layouts {
         }
       }
       return (Words.at(bytes, at + 8 * last) & lastMask) == words[last]
-          && (isText || at + length < to && bytes[at + length] != '"');
+          && (isText || at + length < to && beginsBareValue(bytes[at + length]));
+    }
+
+    private static boolean beginsBareValue(byte b) {
+      return b > ' ' && b != '"';
     }
   }
 

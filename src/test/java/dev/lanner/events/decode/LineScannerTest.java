@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanner.cql.event.FieldTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -49,11 +50,22 @@ class LineScannerTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A scanner that has learned from all lines of a test so far, and the values of the last. */
+  private record Learned(Values values, LineScanner scanner) {
+    static final IdentityHashMap<FieldPlan, Learned> OF = new IdentityHashMap<>();
+
+    static Learned of(FieldPlan plan) {
+      Values values = new Values(plan.places());
+      return OF.computeIfAbsent(
+          plan, none -> new Learned(values, new LineScanner(plan.namesOnLine(), values)));
+    }
+  }
+
   /** Reads a line with the scanner alone; null if it leaves the line to the library. */
   private static Map<String, String> scanned(FieldPlan plan, byte[] bytes, int from, int to) {
-    Values values = new Values(plan.places());
+    Values values = Learned.of(plan).values();
     values.clear(bytes);
-    if (!new LineScanner(plan.namesOnLine(), values).scan(bytes, from, to)) {
+    if (!Learned.of(plan).scanner().scan(bytes, from, to)) {
       return null;
     }
     Map<String, String> found = new LinkedHashMap<>();
@@ -246,5 +258,36 @@ class LineScannerTest {
       }
       default -> Arrays.copyOf(line, Math.max(1, at));
     };
+  }
+
+  @Test
+  void namesInAnyOrderWithAnyKindOfValueAreReadWhateverWasLearned() {
+    long seed = 11;
+    Random random = new Random(seed);
+    FieldPlan plan = plan();
+    String[] values = {"\"text\"", "\"\"", "12", "-0.5", "null", "true", "\"C:\\\\x\"", "\"é\""};
+    String[] colons = {":", ": ", " : "};
+    for (int line = 0; line < 30_000; line++) {
+      StringBuilder text = new StringBuilder("{");
+      int names = random.nextInt(9);
+      for (int i = 0; i < names; i++) {
+        String name = NAMES[random.nextInt(NAMES.length)];
+        String colon = random.nextInt(20) == 0 ? colons[random.nextInt(3)] : ":";
+        // Unknown names, more of them than are learned, one in ten.
+        text.append(i == 0 ? "" : ",")
+            .append('"')
+            .append(random.nextInt(10) == 0 ? "n" + random.nextInt(1000) : name)
+            .append('"')
+            .append(colon)
+            .append(values[random.nextInt(values.length)]);
+      }
+      byte[] bytes = utf8(text.append('}').toString());
+      assertEquals(
+          read(plan, bytes, 0, bytes.length),
+          scanned(plan, bytes, 0, bytes.length),
+          () -> "seed " + seed + ": " + text);
+      int cut = random.nextInt(bytes.length);
+      assertNull(scanned(plan, bytes, 0, cut), () -> "seed " + seed + ": " + text);
+    }
   }
 }
