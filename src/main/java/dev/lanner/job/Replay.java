@@ -37,10 +37,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -218,16 +216,7 @@ public final class Replay {
                     RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
               });
     }
-    // For the embedded cluster only; one that a job is submitted to has its own.
-    configuration.set(
-        TaskManagerOptions.NETWORK_MEMORY_MIN,
-        MemorySize.ofMebiBytes(64L + 32L * settings.parallelism()));
-    configuration.set(
-        TaskManagerOptions.NETWORK_MEMORY_MAX,
-        MemorySize.ofMebiBytes(64L + 32L * settings.parallelism()));
-    configuration.set(
-        TaskManagerOptions.MANAGED_MEMORY_SIZE,
-        MemorySize.ofMebiBytes(128L * settings.parallelism()));
+    EmbeddedCluster.settings(settings.parallelism()).forEach(configuration::setString);
     return configuration;
   }
 

@@ -35,7 +35,7 @@ class JarIT {
   @Test
   void theManifestStartsTheCommandAndOpensWhatFlinkNeeds() throws IOException {
     Attributes manifest = manifest();
-    assertEquals("dev.lanner.cli.Main", manifest.getValue(Attributes.Name.MAIN_CLASS));
+    assertEquals("dev.lanner.launch.Launcher", manifest.getValue(Attributes.Name.MAIN_CLASS));
     assertTrue(List.of(manifest.getValue("Add-Opens").split(" ")).contains("java.base/java.util"));
   }
 

@@ -1,0 +1,97 @@
+package dev.lanner.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The options a command's JVM gets.
+ *
+ * @param startsFlink whether the command runs Flink in its own JVM
+ * @param ours options of ours
+ * @param users what the user wants in {@code LANNER_OPTS}, said after ours, so that it wins
+ */
+record Options(boolean startsFlink, List<String> ours, List<String> users) {
+  /** The variable in which a user gives options. */
+  static final String VARIABLE = "LANNER_OPTS";
+
+  /** With more processors, one thread is too few to clean up behind all others. */
+  private static final int PROCESSORS_OF_SERIAL = 4;
+
+  private static final String SERIAL = "-XX:+UseSerialGC";
+
+  /**
+   * The options for a command.
+   *
+   * @param command its name; anything else is taken for something short
+   * @param environment the variables, also of those that {@code java} itself looks at
+   */
+  static Options of(String command, Map<String, String> environment) {
+    List<String> users = split(environment.get(VARIABLE));
+    boolean memoryIsChosen =
+        Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", VARIABLE)
+            .flatMap(name -> split(environment.get(name)).stream())
+            .anyMatch(Options::choosesMemory);
+    List<String> ours = new ArrayList<>();
+    switch (command) {
+      case "replay" -> {
+        ours.addAll(lateOptimising());
+        if (!memoryIsChosen) {
+          ours.addAll(smallMemory(Runtime.getRuntime().availableProcessors()));
+        }
+      }
+      case "detect" -> ours.addAll(lateOptimising());
+      case "generate" -> {}
+      case "eval", "test" -> {
+        if (!memoryIsChosen) {
+          ours.add(SERIAL);
+        }
+      }
+      default -> {
+        if (!memoryIsChosen) {
+          ours.add(SERIAL);
+        }
+        // Over before the optimising compiler's work is done.
+        ours.add("-XX:TieredStopAtLevel=1");
+      }
+    }
+    return new Options(
+        command.equals("replay") || command.equals("detect"), List.copyOf(ours), users);
+  }
+
+  /** Options in one text, as the environment holds them; null is none. */
+  static List<String> split(String options) {
+    return options == null || options.isBlank()
+        ? List.of()
+        : List.of(options.strip().split("\\s+"));
+  }
+
+  /**
+   * What is hot in the first seconds is Flink putting itself together, once: it is not worth the
+   * optimising compiler, which would take longer than everything else. What a job does with events
+   * comes to these numbers within its first second.
+   */
+  private static List<String> lateOptimising() {
+    return List.of(
+        "-XX:Tier4InvocationThreshold=50000",
+        "-XX:Tier4MinInvocationThreshold=6000",
+        "-XX:Tier4CompileThreshold=150000");
+  }
+
+  /**
+   * Little of a replay lives long: a small young generation that is cleaned often, and an old one
+   * that grows only when it has to. The most it may have stays the JVM's own choice, a quarter of
+   * the machine's memory.
+   */
+  private static List<String> smallMemory(int processors) {
+    return List.of(
+        processors <= PROCESSORS_OF_SERIAL ? SERIAL : "-XX:+UseParallelGC", "-Xms192m", "-Xmn128m");
+  }
+
+  private static boolean choosesMemory(String option) {
+    return option.startsWith("-Xm")
+        || option.startsWith("-XX:") && (option.contains("Heap") || option.contains("RAM"))
+        || option.startsWith("-XX:+Use") && option.endsWith("GC");
+  }
+}
