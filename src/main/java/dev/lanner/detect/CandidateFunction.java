@@ -86,7 +86,7 @@ final class CandidateFunction
   @Override
   public void processBroadcastElement(RuleSetDelta set, Context context, Collector<Detection> out)
       throws Exception {
-    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE));
+    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE), context.currentWatermark());
   }
 
   @Override
@@ -96,7 +96,7 @@ final class CandidateFunction
     unpark(context, out);
     if (ruleSets.find(event.set).isPresent()) {
       take(event, context, out);
-    } else if (event.set > ruleSets.newest().number()) {
+    } else if (event.set > ruleSets.newestNumber()) {
       parked.add(event);
       lookAgain(context);
     } else {

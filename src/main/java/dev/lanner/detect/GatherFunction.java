@@ -78,7 +78,7 @@ final class GatherFunction
   @Override
   public void processBroadcastElement(RuleSetDelta set, Context context, Collector<Detection> out)
       throws Exception {
-    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE));
+    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE), context.currentWatermark());
   }
 
   @Override

@@ -87,7 +87,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       MatchSettings settings,
       Optional<DirectEvaluation> direct) {
     super(parameters, 2);
-    this.ruleSets = new RuleSets(initial, world);
+    this.ruleSets = RuleSets.newestOnly(initial, world);
     this.settings = settings;
     this.direct = direct;
   }
@@ -166,7 +166,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
     @Override
     public void processElement(StreamRecord<RuleSetDelta> element) throws Exception {
-      ruleSets.add(element.getValue(), ruleState);
+      ruleSets.add(element.getValue(), ruleState, watermark);
       useNewest();
     }
 

@@ -1,57 +1,208 @@
 package dev.lanner.detect;
 
 import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.RuleSetDelta.RuleText;
 import dev.lanner.detect.wire.Types;
+import dev.lanner.rules.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 
 /**
- * The rule sets an operator knows, compiled: the newest, and the one before it for what is still on
- * its way.
+ * The rule sets an operator knows: the newest, and those before it for what is still on its way and
+ * for windows that are still open.
  *
- * <p>Texts lie in broadcast state, compiled forms here, made on arrival and again on first use
- * after a restore. Before the first broadcast element the set from the job graph holds; once there
- * is one in state, it wins. Every parallel instance comes to the same sets whatever the order of
- * rules and events; an event carries the number of the set that chose it. Not thread-safe.
+ * <p>Texts lie in broadcast state; compiled forms are made here when somebody asks for them. Before
+ * the first broadcast element the set from the job graph holds; once there is one in state, it
+ * wins. Every parallel instance comes to the same newest set whatever the order of rules and
+ * events; an event carries the number of the set that chose it.
+ *
+ * <p>An older set is forgotten when it was replaced {@value #KEEP_MINUTES} minutes ago and event
+ * time has passed the windows of the rules that went with it by an hour; the oldest first. In state
+ * a rule that the next set has, too, is a name without a text. Not thread-safe.
  */
 final class RuleSets {
   /** The broadcast state: rule sets by number. */
   static final MapStateDescriptor<Long, RuleSetDelta> STATE =
       new MapStateDescriptor<>("rules", BasicTypeInfo.LONG_TYPE_INFO, Types.RULES);
 
+  private static final int KEEP_MINUTES = 10;
+  private static final long SLACK_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** So many sets are known at most. */
+  private static final int MOST = 4096;
+
+  /** So many of them are compiled at once: what is on its way is of the newest few. */
+  private static final int COMPILED = 4;
+
   private final World world;
-  private ActiveRules newest;
-  private ActiveRules before;
+  private final boolean older;
+  private final TreeMap<Long, Known> sets = new TreeMap<>();
+  private final Map<Long, ActiveRules> compiled = new LeastUsed();
+  private final Map<RuleText, ActiveRules> singles = new HashMap<>();
+  private final Map<String, Optional<ActiveRule>> found = new HashMap<>();
   private boolean seenState;
+
+  /** A set, and until when it is needed once another has replaced it. */
+  private static final class Known {
+    static final long LATER = Long.MIN_VALUE;
+
+    final RuleSetDelta set;
+    long replacedNanos = System.nanoTime();
+    long neededUntil = LATER;
+
+    Known(RuleSetDelta set) {
+      this.set = set;
+    }
+  }
+
+  private static final class LeastUsed extends LinkedHashMap<Long, ActiveRules> {
+    private static final long serialVersionUID = 1;
+
+    LeastUsed() {
+      super(COMPILED, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, ActiveRules> eldest) {
+      return size() > COMPILED;
+    }
+  }
+
+  private RuleSets(RuleSetDelta initial, World world, boolean older) {
+    this.world = world;
+    this.older = older;
+    know(initial);
+  }
 
   /** Starts with the set from the job graph. */
   RuleSets(RuleSetDelta initial, World world) {
-    this.world = world;
-    this.newest = ActiveRules.compile(initial, world.open());
+    this(initial, world, true);
   }
 
-  /** Takes a new set into account and into state. Sets that are not newer change nothing. */
-  void add(RuleSetDelta set, BroadcastState<Long, RuleSetDelta> state) throws Exception {
+  /** The same where nothing arrives that was chosen by an older set. */
+  static RuleSets newestOnly(RuleSetDelta initial, World world) {
+    return new RuleSets(initial, world, false);
+  }
+
+  private void know(RuleSetDelta set) {
+    sets.put(set.number(), new Known(set));
+    found.clear();
+  }
+
+  /**
+   * Takes a new set into account and into state. Sets that are not newer change nothing.
+   *
+   * @param watermark how far event time has come
+   */
+  void add(RuleSetDelta set, BroadcastState<Long, RuleSetDelta> state, long watermark)
+      throws Exception {
     look(state);
-    List<Long> numbers = new ArrayList<>();
-    for (Map.Entry<Long, RuleSetDelta> entry : state.immutableEntries()) {
-      numbers.add(entry.getKey());
-    }
-    if (!numbers.isEmpty() && set.number() <= numbers.stream().max(Long::compare).orElseThrow()) {
+    long last = sets.lastKey();
+    if (set.number() < last || set.number() == last && state.contains(last)) {
       return;
     }
-    numbers.sort(null);
-    for (int i = 0; i < numbers.size() - 1; i++) {
-      state.remove(numbers.get(i));
+    if (set.number() > last) {
+      Known before = sets.get(last);
+      before.replacedNanos = System.nanoTime();
+      before.neededUntil = neededUntil(before.set, set, watermark);
+      RuleSetDelta next = sharing(set, before.set);
+      if (state.contains(last)) {
+        state.put(last, shortened(before.set, next));
+      }
+      know(next);
     }
     state.put(set.number(), set);
-    use(set);
+    forget(state, watermark);
+  }
+
+  /** When the windows are over of those rules that {@code next} has not. */
+  private static long neededUntil(RuleSetDelta set, RuleSetDelta next, long watermark) {
+    if (watermark == Long.MIN_VALUE) {
+      return Known.LATER;
+    }
+    long longest = 0;
+    for (RuleText rule : set.rules()) {
+      boolean stays =
+          next.rules().stream()
+              .anyMatch(n -> n.id().equals(rule.id()) && n.logicHash().equals(rule.logicHash()));
+      if (!stays) {
+        Rule gone = RuleJson.read(rule.text());
+        longest = Math.max(longest, gone.window().map(Duration::toMillis).orElse(0L));
+      }
+    }
+    long slack = longest + SLACK_MILLIS;
+    return watermark > Long.MAX_VALUE - slack ? Long.MAX_VALUE : watermark + slack;
+  }
+
+  /** The same set, made of the texts of another where they are equal. */
+  private static RuleSetDelta sharing(RuleSetDelta set, RuleSetDelta before) {
+    Map<RuleText, RuleText> known = new HashMap<>();
+    before.rules().forEach(rule -> known.put(rule, rule));
+    return new RuleSetDelta(
+        set.number(), set.rules().stream().map(rule -> known.getOrDefault(rule, rule)).toList());
+  }
+
+  /** The set without the texts of rules that are the same in the next one. */
+  private static RuleSetDelta shortened(RuleSetDelta set, RuleSetDelta next) {
+    return new RuleSetDelta(
+        set.number(),
+        set.rules().stream()
+            .map(
+                rule ->
+                    next.rules().contains(rule)
+                        ? new RuleText(rule.id(), rule.logicHash(), null)
+                        : rule)
+            .toList());
+  }
+
+  /** The set with the texts again. */
+  private static RuleSetDelta whole(RuleSetDelta set, RuleSetDelta next) {
+    Map<String, RuleText> texts = new HashMap<>();
+    next.rules().forEach(rule -> texts.put(rule.id(), rule));
+    return new RuleSetDelta(
+        set.number(),
+        set.rules().stream()
+            .map(rule -> rule.text() == null ? texts.get(rule.id()) : rule)
+            .toList());
+  }
+
+  private void forget(BroadcastState<Long, RuleSetDelta> state, long watermark) throws Exception {
+    long now = System.nanoTime();
+    while (sets.size() > 1) {
+      Map.Entry<Long, Known> oldest = sets.firstEntry();
+      Known known = oldest.getValue();
+      if (older && sets.size() <= MOST) {
+        if (known.neededUntil == Known.LATER) {
+          Known next = sets.higherEntry(oldest.getKey()).getValue();
+          known.neededUntil = neededUntil(known.set, next.set, watermark);
+        }
+        boolean recent =
+            sets.size() == 2
+                || now - known.replacedNanos < Duration.ofMinutes(KEEP_MINUTES).toNanos();
+        if (recent || known.neededUntil == Known.LATER || known.neededUntil > watermark) {
+          return;
+        }
+      }
+      sets.remove(oldest.getKey());
+      compiled.remove(oldest.getKey());
+      state.remove(oldest.getKey());
+      found.clear();
+      singles.keySet().removeIf(text -> sets.values().stream().noneMatch(in -> has(in, text)));
+    }
+  }
+
+  private static boolean has(Known known, RuleText text) {
+    return known.set.rules().contains(text);
   }
 
   /** Looks once at what a restore brought back. */
@@ -60,41 +211,84 @@ final class RuleSets {
       return;
     }
     seenState = true;
-    List<RuleSetDelta> sets = new ArrayList<>();
+    TreeMap<Long, RuleSetDelta> restored = new TreeMap<>();
     for (Map.Entry<Long, RuleSetDelta> entry : state.immutableEntries()) {
-      sets.add(entry.getValue());
+      restored.put(entry.getKey(), entry.getValue());
     }
-    sets.sort((a, b) -> Long.compare(a.number(), b.number()));
-    if (!sets.isEmpty()) {
-      newest = null;
-      sets.forEach(this::use);
+    if (restored.isEmpty()) {
+      return;
+    }
+    sets.clear();
+    compiled.clear();
+    found.clear();
+    RuleSetDelta next = restored.lastEntry().getValue();
+    know(next);
+    for (RuleSetDelta set : restored.headMap(next.number(), false).descendingMap().values()) {
+      next = whole(set, next);
+      know(next);
     }
   }
 
-  private void use(RuleSetDelta set) {
-    if (newest != null && newest.number() == set.number()) {
-      return;
-    }
-    before = newest;
-    newest = ActiveRules.compile(set, world.open());
+  /** The number of the set that holds now. */
+  long newestNumber() {
+    return sets.lastKey();
   }
 
   /** The set that holds now. */
   ActiveRules newest() {
-    return newest;
+    return compiled(sets.lastEntry().getValue());
+  }
+
+  private ActiveRules compiled(Known known) {
+    return compiled.computeIfAbsent(
+        known.set.number(), number -> ActiveRules.compile(known.set, world.open()));
   }
 
   /** The set of that number, if it is still known. */
   Optional<ActiveRules> find(long number) {
-    if (newest.number() == number) {
-      return Optional.of(newest);
-    }
-    return before != null && before.number() == number ? Optional.of(before) : Optional.empty();
+    return Optional.ofNullable(sets.get(number)).map(this::compiled);
   }
 
-  /** The rule of that id and logic, if it is still known. */
+  /**
+   * The rule of that id and logic, if it is still known: of an older set only if a rule of that id
+   * still runs. It is compiled alone, so that a change of one rule costs no more than that one.
+   */
   Optional<ActiveRule> find(String ruleId, String logicHash) {
-    Optional<ActiveRule> rule = newest.find(ruleId, logicHash);
-    return rule.isPresent() || before == null ? rule : before.find(ruleId, logicHash);
+    Optional<ActiveRule> known = found.get(ruleId + '/' + logicHash);
+    if (known == null) {
+      known = Optional.empty();
+      if (!isGone(ruleId)) {
+        List<Known> newestFirst = new ArrayList<>(sets.descendingMap().values());
+        for (int i = 0; i < newestFirst.size() && known.isEmpty(); i++) {
+          known = find(newestFirst.get(i).set, ruleId, logicHash);
+        }
+      }
+      found.put(ruleId + '/' + logicHash, known);
+    }
+    return known;
+  }
+
+  private Optional<ActiveRule> find(RuleSetDelta set, String ruleId, String logicHash) {
+    for (RuleText text : set.rules()) {
+      if (text.id().equals(ruleId) && text.logicHash().equals(logicHash)) {
+        return singles
+            .computeIfAbsent(
+                text,
+                one ->
+                    ActiveRules.compile(new RuleSetDelta(set.number(), List.of(one)), world.open()))
+            .find(ruleId, logicHash);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a rule was taken away: it ran, and no version of it does now. */
+  boolean isGone(String ruleId) {
+    return !runs(sets.lastEntry().getValue(), ruleId)
+        && sets.values().stream().anyMatch(known -> runs(known, ruleId));
+  }
+
+  private static boolean runs(Known known, String ruleId) {
+    return known.set.rules().stream().anyMatch(rule -> rule.id().equals(ruleId));
   }
 }

@@ -88,7 +88,7 @@ final class WindowFunction
   @Override
   public void processBroadcastElement(RuleSetDelta set, Context context, Collector<Detection> out)
       throws Exception {
-    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE));
+    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE), context.currentWatermark());
   }
 
   @Override
@@ -99,6 +99,8 @@ final class WindowFunction
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isPresent()) {
       add(partial, rule.get(), context);
+    } else if (ruleSets.isGone(group.ruleId())) {
+      context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
     } else {
       parked.add(partial);
       long now = context.timerService().currentWatermark();

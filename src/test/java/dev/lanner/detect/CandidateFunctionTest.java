@@ -188,6 +188,31 @@ class CandidateFunctionTest {
   }
 
   @Test
+  void anEventOnItsWayIsEvaluatedByTheSetThatChoseItHoweverManyCame() throws Exception {
+    OperatorSubtaskState state;
+    Rule other = rule("other", "#event_simpleName=ProcessRollup2").build();
+    try (var harness = harness(Harness.set(1, EVENT, other))) {
+      harness.open();
+      for (int number = 1; number <= 20; number++) {
+        Rule changed = rule("event", "#event_simpleName=DnsRequest n=" + number).build();
+        harness.processBroadcastElement(
+            number == 1 ? Harness.set(1, EVENT, other) : Harness.set(number, changed, other),
+            START);
+      }
+      harness.processElement(candidate(1, dns("a", 1), 1, 0), START + 1000);
+      assertEquals(1, harness.extractOutputValues().size());
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(Harness.set(1))) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(candidate(1, dns("b", 2), 2, 0), START + 2000);
+      assertEquals(1, harness.extractOutputValues().size());
+      assertEquals(0, count(harness, Counters.UNKNOWN_RULES));
+    }
+  }
+
+  @Test
   void anEventWhoseRulesNeverComeIsCountedAndDropped() throws Exception {
     try (var harness = harness(Harness.set(1))) {
       harness.open();

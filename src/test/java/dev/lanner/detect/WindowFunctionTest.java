@@ -238,4 +238,27 @@ class WindowFunctionTest {
       }
     }
   }
+
+  @Test
+  void aWindowOfAnOlderVersionEndsAsItBeganHoweverManyCame() throws Exception {
+    OperatorSubtaskState state;
+    Rule last = TUMBLING;
+    try (var harness = harness(Harness.set(1, TUMBLING))) {
+      harness.open();
+      harness.watermark(START);
+      harness.processElement(partials(TUMBLING, 1).get(0));
+      for (int number = 2; number <= 10; number++) {
+        String query = QUERY + " | Total>" + -number;
+        last = rule("window", query).window(Duration.ofMinutes(5)).build();
+        harness.processBroadcastElement(Harness.set(number, last), START);
+      }
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(Harness.set(10, last))) {
+      harness.initializeState(state);
+      harness.open();
+      harness.watermark(START + 299_999);
+      assertEquals(Map.of(300L, "1"), totals(harness.extractOutputValues()));
+    }
+  }
 }
