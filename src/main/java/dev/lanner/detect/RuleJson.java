@@ -83,6 +83,7 @@ public final class RuleJson {
       child.put("reason", exception.reason());
       child.put("expires", exception.expires().toString());
     }
+    node.put("onEdit", rule.onEdit().name());
     node.put("path", rule.path());
     try {
       return JSON.writeValueAsString(node);
@@ -123,6 +124,7 @@ public final class RuleJson {
                           Duration.parse(throttle.get("period").asText()))),
           confirms(node.get("confirm")),
           exceptions(node.get("exceptions")),
+          Rule.OnEdit.valueOf(node.get("onEdit").asText()),
           node.get("path").asText());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("this is not the text of a rule", e);

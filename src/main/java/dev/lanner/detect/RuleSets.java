@@ -4,6 +4,7 @@ import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.RuleSetDelta.RuleText;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.rules.Rule;
+import dev.lanner.rules.Rule.OnEdit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,29 +101,60 @@ final class RuleSets {
   }
 
   /**
+   * A version that another set replaced and whose open windows do not go on.
+   *
+   * @param rule the version
+   * @param drains whether they give what they hold
+   */
+  record Ended(ActiveRule rule, boolean drains) {}
+
+  /**
    * Takes a new set into account and into state. Sets that are not newer change nothing.
    *
    * @param watermark how far event time has come
+   * @return versions whose open windows end with this
    */
-  void add(RuleSetDelta set, BroadcastState<Long, RuleSetDelta> state, long watermark)
+  List<Ended> add(RuleSetDelta set, BroadcastState<Long, RuleSetDelta> state, long watermark)
       throws Exception {
     look(state);
     long last = sets.lastKey();
     if (set.number() < last || set.number() == last && state.contains(last)) {
-      return;
+      return List.of();
     }
+    List<Ended> ended = new ArrayList<>();
     if (set.number() > last) {
       Known before = sets.get(last);
       before.replacedNanos = System.nanoTime();
       before.neededUntil = neededUntil(before.set, set, watermark);
       RuleSetDelta next = sharing(set, before.set);
-      if (state.contains(last)) {
-        state.put(last, shortened(before.set, next));
+      state.put(last, shortened(before.set, next));
+      for (RuleText rule : before.set.rules()) {
+        Optional<OnEdit> how = onEdit(next, rule.id(), rule.logicHash());
+        if (older && how.filter(OnEdit.KEEP::equals).isEmpty()) {
+          find(before.set, rule.id(), rule.logicHash())
+              .ifPresent(was -> ended.add(new Ended(was, how.isPresent())));
+        }
       }
       know(next);
     }
     state.put(set.number(), set);
     forget(state, watermark);
+    return ended;
+  }
+
+  /**
+   * What {@code set} says about open windows of a version: none if they are to be dropped. Those of
+   * a version that is in it go on.
+   */
+  private static Optional<OnEdit> onEdit(RuleSetDelta set, String ruleId, String logicHash) {
+    for (RuleText text : set.rules()) {
+      if (text.id().equals(ruleId)) {
+        OnEdit how =
+            text.logicHash().equals(logicHash) ? OnEdit.KEEP : RuleJson.read(text.text()).onEdit();
+        return Optional.of(how).filter(one -> one != OnEdit.RESTART);
+      }
+    }
+    return Optional.empty();
   }
 
   /** When the windows are over of those rules that {@code next} has not. */
@@ -250,20 +282,23 @@ final class RuleSets {
   }
 
   /**
-   * The rule of that id and logic, if it is still known: of an older set only if a rule of that id
-   * still runs. It is compiled alone, so that a change of one rule costs no more than that one.
+   * The rule of that id and logic, if it is still known: of an older set only if its open windows
+   * go on. It is compiled alone, so that a change of one rule costs no more than that one.
    */
   Optional<ActiveRule> find(String ruleId, String logicHash) {
     Optional<ActiveRule> known = found.get(ruleId + '/' + logicHash);
     if (known == null) {
-      known = Optional.empty();
-      if (!isGone(ruleId)) {
-        List<Known> newestFirst = new ArrayList<>(sets.descendingMap().values());
-        for (int i = 0; i < newestFirst.size() && known.isEmpty(); i++) {
-          known = find(newestFirst.get(i).set, ruleId, logicHash);
-        }
-      }
+      known = isEnded(ruleId, logicHash) ? Optional.empty() : findInAny(ruleId, logicHash);
       found.put(ruleId + '/' + logicHash, known);
+    }
+    return known;
+  }
+
+  private Optional<ActiveRule> findInAny(String ruleId, String logicHash) {
+    Optional<ActiveRule> known = Optional.empty();
+    List<Known> newestFirst = new ArrayList<>(sets.descendingMap().values());
+    for (int i = 0; i < newestFirst.size() && known.isEmpty(); i++) {
+      known = find(newestFirst.get(i).set, ruleId, logicHash);
     }
     return known;
   }
@@ -282,13 +317,16 @@ final class RuleSets {
     return Optional.empty();
   }
 
-  /** Whether a rule was taken away: it ran, and no version of it does now. */
-  boolean isGone(String ruleId) {
-    return !runs(sets.lastEntry().getValue(), ruleId)
-        && sets.values().stream().anyMatch(known -> runs(known, ruleId));
+  /** Whether a version ran, and neither it nor its open windows go on. */
+  boolean isEnded(String ruleId, String logicHash) {
+    return onEdit(sets.lastEntry().getValue().set, ruleId, logicHash)
+            .filter(OnEdit.KEEP::equals)
+            .isEmpty()
+        && sets.values().stream().anyMatch(known -> has(known, ruleId, logicHash));
   }
 
-  private static boolean runs(Known known, String ruleId) {
-    return known.set.rules().stream().anyMatch(rule -> rule.id().equals(ruleId));
+  private static boolean has(Known known, String ruleId, String logicHash) {
+    return known.set.rules().stream()
+        .anyMatch(rule -> rule.id().equals(ruleId) && rule.logicHash().equals(logicHash));
   }
 }

@@ -11,12 +11,19 @@ import dev.lanner.detect.wire.GroupKey;
 import dev.lanner.detect.wire.Pane;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.Tagged;
 import dev.lanner.detect.wire.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
@@ -26,6 +33,7 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The windows of the groups that share a key: collects panes, and when a window ends merges those
@@ -44,13 +52,20 @@ import org.apache.flink.util.Collector;
  * belongs to.
  *
  * <p>Parts whose rule is not known yet are kept until it is; the windows of a rule that is gone are
- * counted and dropped when they end.
+ * counted and dropped at once, and those of a version that was replaced go on, end or are dropped
+ * as the new one says.
  */
 final class WindowFunction
     extends KeyedBroadcastProcessFunction<Long, Partial, RuleSetDelta, Detection> {
   private static final long serialVersionUID = 1;
 
   private static final long PARK_STEP_MILLIS = 1000;
+
+  private static final MapStateDescriptor<Tuple2<Long, String>, Pane> PANES =
+      new MapStateDescriptor<>(
+          "panes",
+          new TupleTypeInfo<>(BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.STRING_TYPE_INFO),
+          Types.PANE);
 
   private final RuleSetDelta initial;
   private final World world;
@@ -74,22 +89,72 @@ final class WindowFunction
   public void open(OpenContext context) {
     ruleSets = new RuleSets(initial, world);
     rows = new WindowRows(new DetectionMaker(settings.confirmHoldMillis()));
-    panes =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "panes",
-                    new TupleTypeInfo<>(
-                        BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.STRING_TYPE_INFO),
-                    Types.PANE));
+    panes = getRuntimeContext().getMapState(PANES);
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.PARTIAL));
   }
 
   @Override
   public void processBroadcastElement(RuleSetDelta set, Context context, Collector<Detection> out)
       throws Exception {
-    ruleSets.add(set, context.getBroadcastState(RuleSets.STATE), context.currentWatermark());
+    BroadcastState<Long, RuleSetDelta> state = context.getBroadcastState(RuleSets.STATE);
+    Map<String, RuleSets.Ended> ended = new HashMap<>();
+    for (RuleSets.Ended one : ruleSets.add(set, state, context.currentWatermark())) {
+      ended.put(one.rule().id() + '/' + one.rule().logicHash(), one);
+    }
+    if (!ended.isEmpty()) {
+      Sides sides = new Sides(context::output, context::output, context::output);
+      context.applyToKeyedState(
+          PANES, (key, ofKey) -> release(ended, context.currentWatermark(), sides, out));
+    }
   }
+
+  /** Ends the open windows of versions that do not go on; timers that are left find nothing. */
+  private void release(
+      Map<String, RuleSets.Ended> ended, long watermark, Sides sides, Collector<Detection> out)
+      throws Exception {
+    Map<String, Set<Long>> starts = new TreeMap<>();
+    for (Tuple2<Long, String> place : panes.keys()) {
+      starts.computeIfAbsent(place.f1, group -> new TreeSet<>()).add(place.f0);
+    }
+    for (Map.Entry<String, Set<Long>> entry : starts.entrySet()) {
+      GroupKey group = GroupKey.parse(entry.getKey());
+      RuleSets.Ended one = ended.get(group.ruleId() + '/' + group.logicHash());
+      if (one != null && one.drains()) {
+        for (long end : openEnds(one.rule(), entry.getValue(), watermark)) {
+          long start = end - one.rule().windowMillis();
+          Pane window = merged(one.rule(), entry.getKey(), start, end);
+          ClosedGroup closed = new ClosedGroup(entry.getKey(), start, end, window);
+          close(one.rule(), group, closed, true, sides, out);
+        }
+      } else if (one != null) {
+        sides.counts.accept(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+      }
+      if (one != null) {
+        drop(entry.getKey());
+      }
+    }
+  }
+
+  /** The ends of all windows with a pane at one of {@code starts} that are still open. */
+  private static Set<Long> openEnds(ActiveRule rule, Set<Long> starts, long watermark) {
+    Set<Long> ends = new TreeSet<>();
+    for (long start : starts) {
+      for (long end = start + rule.paneMillis();
+          end <= start + rule.windowMillis();
+          end += rule.paneMillis()) {
+        if (end - 1 > watermark) {
+          ends.add(end);
+        }
+      }
+    }
+    return ends;
+  }
+
+  /** The side outputs of whatever context there is. */
+  private record Sides(
+      BiConsumer<OutputTag<ClosedGroup>, ClosedGroup> groups,
+      BiConsumer<OutputTag<Tagged>, Tagged> tagged,
+      BiConsumer<OutputTag<Count>, Count> counts) {}
 
   @Override
   public void processElement(Partial partial, ReadOnlyContext context, Collector<Detection> out)
@@ -99,7 +164,7 @@ final class WindowFunction
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isPresent()) {
       add(partial, rule.get(), context);
-    } else if (ruleSets.isGone(group.ruleId())) {
+    } else if (ruleSets.isEnded(group.ruleId(), group.logicHash())) {
       context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
     } else {
       parked.add(partial);
@@ -160,7 +225,8 @@ final class WindowFunction
     if (Math.floorMod(end, rule.get().paneMillis()) == 0) {
       Pane window = merged(rule.get(), text, start, end);
       if (window != null) {
-        close(rule.get(), group, new ClosedGroup(text, start, end, window), context, out);
+        Sides sides = new Sides(context::output, context::output, context::output);
+        close(rule.get(), group, new ClosedGroup(text, start, end, window), false, sides, out);
       }
       panes.remove(Tuple2.of(start, text));
     }
@@ -198,19 +264,20 @@ final class WindowFunction
       ActiveRule rule,
       GroupKey key,
       ClosedGroup group,
-      OnTimerContext context,
+      boolean isPart,
+      Sides sides,
       Collector<Detection> out) {
     CompiledQuery query = rule.query();
     Grouping grouping = query.grouping().orElseThrow();
     if (!query.rows().perRow() || grouping.limit() != Long.MAX_VALUE) {
-      context.output(Outputs.GROUPS, group);
+      sides.groups.accept(Outputs.GROUPS, group);
       return;
     }
     rule.time().window(group.start(), group.end());
     Accumulator state = group.pane().aggregate(grouping::create);
     List<Row> groupRows = new ArrayList<>();
     grouping.emit(key.group().toArray(String[]::new), state, row -> groupRows.add(row.copy()));
-    rows.of(rule, key, group, state.partial());
+    rows.of(rule, key, group, isPart || state.partial());
     query
         .rows()
         .run(
@@ -218,8 +285,8 @@ final class WindowFunction
             row ->
                 rows.take(
                     row,
-                    tagged -> context.output(Outputs.TAGGED, tagged),
-                    count -> context.output(Outputs.COUNTS, count),
+                    tagged -> sides.tagged.accept(Outputs.TAGGED, tagged),
+                    count -> sides.counts.accept(Outputs.COUNTS, count),
                     out));
   }
 

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param throttle one detection per value of some fields and period
  * @param confirm evidence a candidate needs
  * @param exceptions what is expected and not worth a detection
+ * @param onEdit what becomes of open windows when another version of the rule replaces this one
  * @param path the file it came from, for messages
  */
 public record Rule(
@@ -50,6 +51,7 @@ public record Rule(
     Optional<Throttle> throttle,
     List<Confirm> confirm,
     List<RuleException> exceptions,
+    OnEdit onEdit,
     String path) {
 
   /** How mature a rule is (Sigma's words). */
@@ -69,10 +71,65 @@ public record Rule(
     CRITICAL
   }
 
+  /** What becomes of the open windows of a version when the next one comes to a job that runs. */
+  public enum OnEdit {
+    /** They end when they would have, with what they held; new events count for the new version. */
+    KEEP,
+    /** They end at once with what they hold, and say that it is a part. */
+    DRAIN,
+    /** They are dropped. */
+    RESTART
+  }
+
+  /** A rule whose open windows are kept. */
+  public Rule(
+      String id,
+      int version,
+      String title,
+      Status status,
+      Level level,
+      String confidence,
+      List<String> tags,
+      String description,
+      List<String> references,
+      List<String> falsepositives,
+      List<String> dataSources,
+      String query,
+      Optional<Duration> window,
+      Optional<Duration> slide,
+      Optional<String> key,
+      Optional<Throttle> throttle,
+      List<Confirm> confirm,
+      List<RuleException> exceptions,
+      String path) {
+    this(
+        id,
+        version,
+        title,
+        status,
+        level,
+        confidence,
+        tags,
+        description,
+        references,
+        falsepositives,
+        dataSources,
+        query,
+        window,
+        slide,
+        key,
+        throttle,
+        confirm,
+        exceptions,
+        OnEdit.KEEP,
+        path);
+  }
+
   public Rule {
     Objects.requireNonNull(id);
     Objects.requireNonNull(title);
     Objects.requireNonNull(query);
+    Objects.requireNonNull(onEdit);
     tags = List.copyOf(tags);
     references = List.copyOf(references);
     falsepositives = List.copyOf(falsepositives);

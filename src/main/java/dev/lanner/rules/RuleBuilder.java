@@ -25,6 +25,7 @@ final class RuleBuilder {
   Optional<Rule.Throttle> throttle = Optional.empty();
   List<Rule.Confirm> confirm = List.of();
   List<Rule.RuleException> exceptions = List.of();
+  Rule.OnEdit onEdit = Rule.OnEdit.KEEP;
 
   RuleBuilder(String id, String query, String path) {
     this.id = id;
@@ -53,6 +54,7 @@ final class RuleBuilder {
         throttle,
         confirm,
         exceptions,
+        onEdit,
         path);
   }
 
@@ -77,6 +79,7 @@ final class RuleBuilder {
         rule.throttle(),
         rule.confirm(),
         rule.exceptions(),
+        rule.onEdit(),
         rule.path());
   }
 }

@@ -41,7 +41,8 @@ final class RuleYml {
           "key",
           "throttle",
           "confirm",
-          "exceptions");
+          "exceptions",
+          "on-edit");
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -102,6 +103,9 @@ final class RuleYml {
     rule.throttle = root.get("throttle").map(RuleYml::throttle);
     root.get("confirm").ifPresent(node -> rule.confirm = each(node, this::confirm));
     root.get("exceptions").ifPresent(node -> rule.exceptions = each(node, this::exception));
+    root.get("on-edit")
+        .map(node -> oneOf(node, Rule.OnEdit.values()))
+        .ifPresent(onEdit -> rule.onEdit = onEdit);
     checkSlide(root, rule);
     return new Draft(rule.build(), query, confirmSources, exceptionSources, true);
   }

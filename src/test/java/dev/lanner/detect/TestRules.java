@@ -15,6 +15,7 @@ public final class TestRules {
   private Duration slide;
   private String key;
   private Rule.Throttle throttle;
+  private Rule.OnEdit onEdit = Rule.OnEdit.KEEP;
   private final List<Rule.Confirm> confirms = new ArrayList<>();
   private final List<Rule.RuleException> exceptions = new ArrayList<>();
 
@@ -74,6 +75,12 @@ public final class TestRules {
     return this;
   }
 
+  /** With what becomes of open windows when this version comes. */
+  public TestRules onEdit(Rule.OnEdit how) {
+    onEdit = how;
+    return this;
+  }
+
   /** The rule. */
   public Rule build() {
     return new Rule(
@@ -95,6 +102,7 @@ public final class TestRules {
         Optional.ofNullable(throttle),
         confirms,
         exceptions,
+        onEdit,
         id + ".yml");
   }
 }

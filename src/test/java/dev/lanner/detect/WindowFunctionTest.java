@@ -6,6 +6,7 @@ import static dev.lanner.detect.Harness.line;
 import static dev.lanner.detect.TestRules.rule;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.GroupKey;
@@ -259,6 +260,68 @@ class WindowFunctionTest {
       harness.open();
       harness.watermark(START + 299_999);
       assertEquals(Map.of(300L, "1"), totals(harness.extractOutputValues()));
+    }
+  }
+
+  private static Rule edited(Rule.OnEdit how) {
+    return rule("window", QUERY + " | Total>0").window(Duration.ofMinutes(5)).onEdit(how).build();
+  }
+
+  @Test
+  void anEditMayDropOpenWindows() throws Exception {
+    try (var harness = harness(Harness.set(1, TUMBLING))) {
+      harness.open();
+      harness.processElement(partials(TUMBLING, 1).get(0));
+      Rule edited = edited(Rule.OnEdit.RESTART);
+      harness.processBroadcastElement(Harness.set(2, edited), START);
+      // What was on its way to the window does not open it again.
+      harness.processElement(partials(TUMBLING, 2).get(0));
+      assertEquals(0, Harness.entries(harness));
+      harness.processElement(partials(edited, 3).get(0));
+      harness.watermark(Long.MAX_VALUE);
+      assertEquals(Map.of(300L, "1"), totals(harness.extractOutputValues()));
+    }
+  }
+
+  @Test
+  void anEditMayEndOpenWindows() throws Exception {
+    try (var harness = harness(Harness.set(1, TUMBLING))) {
+      harness.open();
+      harness.watermark(START);
+      for (StreamRecord<Partial> partial : partials(TUMBLING, 1, 2)) {
+        harness.processElement(partial);
+      }
+      harness.processBroadcastElement(Harness.set(2, edited(Rule.OnEdit.DRAIN)), START);
+      assertEquals(Map.of(300L, "2"), totals(harness.extractOutputValues()));
+      assertTrue(harness.extractOutputValues().get(0).partial());
+      assertEquals(0, Harness.entries(harness));
+    }
+  }
+
+  @Test
+  void aSlidingWindowThatAnEditEndsEndsWithAllThatAreOpen() throws Exception {
+    try (var harness = harness(Harness.set(1, SLIDING))) {
+      harness.open();
+      harness.processElement(partials(SLIDING, 61).get(0));
+      harness.watermark(START + 299_999);
+      int before = harness.extractOutputValues().size();
+      harness.processBroadcastElement(Harness.set(2, edited(Rule.OnEdit.DRAIN)), START);
+      assertEquals(4, before, "windows that end at 120, 180, 240 and 300 s");
+      assertEquals(5, harness.extractOutputValues().size(), "and the one that ends at 360 s");
+      assertEquals(0, Harness.entries(harness));
+    }
+  }
+
+  @Test
+  void theStateOfARuleThatIsTakenAwayIsReleased() throws Exception {
+    try (var harness = harness(Harness.set(1, TUMBLING))) {
+      harness.open();
+      harness.processElement(partials(TUMBLING, 1).get(0));
+      harness.processBroadcastElement(Harness.set(2), START);
+      harness.processElement(partials(TUMBLING, 2).get(0));
+      assertEquals(0, Harness.entries(harness));
+      harness.watermark(Long.MAX_VALUE);
+      assertEquals(0, harness.extractOutputValues().size());
     }
   }
 }

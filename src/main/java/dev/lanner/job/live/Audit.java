@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.RuleSetDelta.RuleText;
 import dev.lanner.rules.SourceProblem;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Lines of the audit: which rules ran when, and which were rejected. */
@@ -44,7 +46,8 @@ final class Audit {
             .addObject()
             .put("rule", rule.id())
             .put("logic", rule.logicHash())
-            .put("before", was.logicHash());
+            .put("before", was.logicHash())
+            .put("onEdit", RuleJson.read(rule.text()).onEdit().name().toLowerCase(Locale.ROOT));
       }
     }
     ids(line, "removed", old.keySet().stream().sorted().toList());

@@ -123,7 +123,7 @@ final class LiveStage implements AutoCloseable {
     Map<String, Object> client = client();
     client.put("acks", "all");
     client.put("enable.idempotence", "true");
-    client.put("linger.ms", "20");
+    client.put("linger.ms", "0");
     client.put("compression.type", "zstd");
     return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
