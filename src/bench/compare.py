@@ -4,7 +4,7 @@
     python3 src/bench/compare.py                    2,000,000 events, three rounds
     python3 src/bench/compare.py --events 100000 --rounds 1
 
-Builds what is missing, generates the archive, runs everything in turn in processes of its own,
+Builds Lanner, generates the archive, runs everything in turn in processes of its own,
 checks that all found the same, and writes compare.md and compare.json to the folder of --output.
 Needs Java, gzip and Python 3.9, nothing else.
 """
@@ -221,11 +221,13 @@ class Comparison:
             table(["ratio", ""], ([name, number(r, 2)] for name, r in self.ratios() if r is not None)),
             self.agreement(),
         ]
-        return "\n\n".join(parts) + "\n"
+        return "\n\n".join(part for part in parts if part) + "\n"
 
     def agreement(self):
         if self.different:
             return "**The results differ:**\n\n" + "\n".join(f"- {line}" for line in self.different)
+        if not self.found:
+            return ""
         told = [
             f"{work}, duplicates {'removed' if dedup == 'on' else 'counted'}:"
             f" {sum(found.counts.values()):,} detections"

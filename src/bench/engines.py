@@ -1,5 +1,6 @@
 """The commands that are measured, and what they found in one form for all."""
 
+import gzip as gzip_module
 import json
 import os
 import subprocess
@@ -78,7 +79,29 @@ def data_files(archive):
     return sorted(str(file) for file in (archive / "data").rglob("*.gz"))
 
 
-def replay(name, rules, dedup, parallelism=2, options=()):
+def lines_in(archive):
+    """Counted once and kept beside the archive."""
+    return measured(archive)["lines"]
+
+
+def raw_bytes(archive):
+    return measured(archive)["bytes"]
+
+
+def measured(archive):
+    kept = archive.with_name(archive.name + ".size.json")
+    if not kept.exists():
+        lines = size = 0
+        for file in data_files(archive):
+            with gzip_module.open(file, "rb") as text:
+                while block := text.read(1 << 20):
+                    lines += block.count(b"\n")
+                    size += len(block)
+        kept.write_text(json.dumps({"lines": lines, "bytes": size}), encoding="utf-8")
+    return json.loads(kept.read_text(encoding="utf-8"))
+
+
+def replay(name, rules, dedup, parallelism=2, options=(), more=()):
     """A replay; `dedup` is whether repeated deliveries are removed, which is the default."""
 
     def command(archive, out):
@@ -86,7 +109,7 @@ def replay(name, rules, dedup, parallelism=2, options=()):
         arguments += ["--lookups", ROOT / "conf" / "lookups", "--parallelism", parallelism]
         if not dedup:
             arguments += ["--dedup-horizon", "0s"]
-        return lanner("replay", *arguments, options=options)
+        return lanner("replay", *arguments, *more, options=options)
 
     return Engine(name, command, lambda out: of_replay(out / "lanner"))
 

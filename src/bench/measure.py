@@ -68,15 +68,21 @@ def middle(costs):
     )
 
 
-def table(head, rows):
-    """A table in Markdown: names to the left, numbers to the right."""
-    lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+def table(head, rows, align="---:"):
+    """A table in Markdown: names to the left, the rest, mostly numbers, to the right."""
+    lines = ["| " + " | ".join(head) + " |", "| --- |" + f" {align} |" * (len(head) - 1)]
     lines += ["| " + " | ".join(row) + " |" for row in rows]
     return "\n".join(lines)
 
 
 def number(value, digits=0):
     return "–" if value is None else f"{value:,.{digits}f}"
+
+
+def scientific(value):
+    mantissa, exponent = f"{value:.1e}".split("e")
+    digits = str(int(exponent)).translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+    return f"{mantissa} × 10{digits}"
 
 
 def mebibytes(value):
