@@ -80,7 +80,7 @@ final class EventEvaluation {
     decoded = newEvent;
     time = newEvent.timestampMillis();
     quarantined = beyondLimit;
-    cid = orEmpty(newEvent.text("cid"));
+    cid = orEmpty(newEvent.cid());
     event.reset(newEvent);
     late.clear();
     rules.time().event(time);

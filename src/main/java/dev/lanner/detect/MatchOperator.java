@@ -230,7 +230,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
               new CandidateEvent(
                   rules.number(),
                   Arrays.copyOf(passed, n),
-                  CandidateEvent.keyOf(event.text("cid"), event.text("aid")),
+                  CandidateEvent.keyOf(event.cid(), event.aid()),
                   time,
                   beyond,
                   bytes(event, line, n)),

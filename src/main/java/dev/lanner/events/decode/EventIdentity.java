@@ -19,16 +19,23 @@ public record EventIdentity(long high, long low) implements Comparable<EventIden
   private static final byte BY_FIELDS = 1;
   private static final byte BY_LINE = 2;
 
+  /** Never fed; copying it is cheaper than asking the platform for one. */
+  private static final MessageDigest SHA_256 = newSha256();
+
   /** The identity of an event that has all three ids. */
   static EventIdentity ofFields(
       String cid, String aid, String id, String simpleName, long timestampMillis) {
+    byte[][] texts = {bytes(cid), bytes(aid), bytes(id), bytes(simpleName)};
+    int length = 1 + Long.BYTES;
+    for (byte[] text : texts) {
+      length += Integer.BYTES + text.length;
+    }
+    ByteBuffer all = ByteBuffer.allocate(length).put(BY_FIELDS);
+    for (byte[] text : texts) {
+      all.putInt(text.length).put(text);
+    }
     MessageDigest digest = sha256();
-    digest.update(BY_FIELDS);
-    update(digest, cid);
-    update(digest, aid);
-    update(digest, id);
-    update(digest, simpleName);
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(timestampMillis).flip());
+    digest.update(all.putLong(timestampMillis).array());
     return of(digest);
   }
 
@@ -40,10 +47,8 @@ public record EventIdentity(long high, long low) implements Comparable<EventIden
     return of(digest);
   }
 
-  private static void update(MessageDigest digest, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static EventIdentity of(MessageDigest digest) {
@@ -52,6 +57,14 @@ public record EventIdentity(long high, long low) implements Comparable<EventIden
   }
 
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("digests of the Java platform can be copied", e);
+    }
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

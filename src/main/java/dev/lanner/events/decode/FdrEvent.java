@@ -32,6 +32,10 @@ public final class FdrEvent implements Event, Decoded {
   private final int atTimestampSlot;
   private final int timestampSlot;
   private final int utcTimestampSlot;
+  private final int cidSlot;
+  private final int aidSlot;
+  private final int idSlot;
+  private final FieldPlan.Written[] written;
   private final int fileNameId;
   private final boolean asksForLine;
   private byte[] resolved = new byte[512];
@@ -53,6 +57,10 @@ public final class FdrEvent implements Event, Decoded {
     this.atTimestampSlot = plan.slot("@timestamp");
     this.timestampSlot = plan.slot("timestamp");
     this.utcTimestampSlot = plan.slot("UTCTimestamp");
+    this.cidSlot = plan.slot("cid");
+    this.aidSlot = plan.slot("aid");
+    this.idSlot = plan.slot("id");
+    this.written = plan.written().toArray(FieldPlan.Written[]::new);
     this.asksForLine = plan.table().find("@rawstring") >= 0;
     this.fileNameId = plan.slot(Derived.FILE_NAME);
   }
@@ -163,6 +171,16 @@ public final class FdrEvent implements Event, Decoded {
   /** A value from the line itself, of a name that the plan has under either spelling. */
   String own(String name) {
     return values.text(ownPlace(plan.slot(name)));
+  }
+
+  /** The tenant, or null; what {@link #text} gives for {@code cid}. */
+  public String cid() {
+    return atSlot(cidSlot);
+  }
+
+  /** The sensor, or null; what {@link #text} gives for {@code aid}. */
+  public String aid() {
+    return atSlot(aidSlot);
   }
 
   /** Where the line's own value of a slot is, under whichever spelling. */
@@ -358,20 +376,27 @@ public final class FdrEvent implements Event, Decoded {
   /** What tells this event from others and a second delivery from a first. */
   public EventIdentity identity() {
     if (identity == null) {
-      String cid = own("cid");
-      String aid = own("aid");
-      String id = own("id");
       String type = simpleName();
       identity =
-          isGiven(cid) && isGiven(aid) && isGiven(id)
-              ? EventIdentity.ofFields(cid, aid, id, type == null ? "" : type, timestampMillis)
+          hasIds()
+              ? EventIdentity.ofFields(
+                  values.text(ownPlace(cidSlot)),
+                  values.text(ownPlace(aidSlot)),
+                  values.text(ownPlace(idSlot)),
+                  type == null ? "" : type,
+                  timestampMillis)
               : EventIdentity.ofLine(bytes, from, to - from);
     }
     return identity;
   }
 
-  private static boolean isGiven(String text) {
-    return text != null && !text.isEmpty();
+  private boolean hasIds() {
+    return isGiven(cidSlot) && isGiven(aidSlot) && isGiven(idSlot);
+  }
+
+  private boolean isGiven(int slot) {
+    int place = ownPlace(slot);
+    return values.has(place) && !values.text(place).isEmpty();
   }
 
   /**
@@ -381,22 +406,18 @@ public final class FdrEvent implements Event, Decoded {
    * @return null if there is no shorter line of which that is true
    */
   public byte[] excerpt() {
-    if (!scanned
-        || asksForLine
-        || !isGiven(own("cid"))
-        || !isGiven(own("aid"))
-        || !isGiven(own("id"))) {
+    if (!scanned || asksForLine || !hasIds()) {
       return null;
     }
     int length = 1;
-    for (FieldPlan.Written name : plan.written()) {
+    for (FieldPlan.Written name : written) {
       if (values.has(name.place())) {
         length += name.name().length + values.writtenLength(name.place()) + 1;
       }
     }
     byte[] excerpt = new byte[length];
     int at = 0;
-    for (FieldPlan.Written name : plan.written()) {
+    for (FieldPlan.Written name : written) {
       if (values.has(name.place())) {
         excerpt[at] = (byte) (at == 0 ? '{' : ',');
         System.arraycopy(name.name(), 0, excerpt, at + 1, name.name().length);
