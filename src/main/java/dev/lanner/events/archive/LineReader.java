@@ -63,11 +63,12 @@ public final class LineReader implements Closeable {
   private int from;
   private long length;
 
-  private LineReader(String file, InputStream raw, int maxLineBytes) throws IOException {
+  private LineReader(String file, InputStream raw, int maxLineBytes, boolean whole)
+      throws IOException {
     this.file = file;
     this.raw = new CountingInput(raw);
     this.maxLineBytes = maxLineBytes;
-    this.in = text(new BufferedInputStream(this.raw, CHUNK));
+    this.in = text(new BufferedInputStream(this.raw, CHUNK), whole);
   }
 
   /**
@@ -77,7 +78,8 @@ public final class LineReader implements Closeable {
    */
   public static LineReader open(DataFile file) throws InputException {
     try {
-      return open(file.name(), Files.newInputStream(file.path()), MAX_LINE_BYTES);
+      boolean whole = NativeGzip.wants(Files.size(file.path()));
+      return open(file.name(), Files.newInputStream(file.path()), MAX_LINE_BYTES, whole);
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw new InputException("input `" + file.path() + "` does not exist", e);
     } catch (AccessDeniedException e) {
@@ -96,8 +98,13 @@ public final class LineReader implements Closeable {
    * @throws IOException if not even the first bytes can be read
    */
   public static LineReader open(String file, InputStream in, int maxLineBytes) throws IOException {
+    return open(file, in, maxLineBytes, false);
+  }
+
+  private static LineReader open(String file, InputStream in, int maxLineBytes, boolean whole)
+      throws IOException {
     try {
-      return new LineReader(file, in, maxLineBytes);
+      return new LineReader(file, in, maxLineBytes, whole);
     } catch (IOException e) {
       in.close();
       throw e;
@@ -108,7 +115,7 @@ public final class LineReader implements Closeable {
    * Gzip is recognised by its first bytes; what is called gzip and neither is nor looks like JSON
    * is cut.
    */
-  private InputStream text(InputStream bytes) throws IOException {
+  private InputStream text(InputStream bytes, boolean whole) throws IOException {
     bytes.mark(4);
     int first = bytes.read();
     int second = bytes.read();
@@ -116,6 +123,9 @@ public final class LineReader implements Closeable {
     boolean gzip = first == GzipInput.MAGIC_1 && second == GzipInput.MAGIC_2;
     boolean likeJson = first == '{' || first == 0xef && second == 0xbb || first == ' ';
     boolean promised = file.toLowerCase(Locale.ROOT).endsWith(".gz");
+    if (gzip && whole) {
+      return NativeGzip.open(bytes);
+    }
     return gzip || promised && !likeJson ? new GzipInput(bytes) : bytes;
   }
 
