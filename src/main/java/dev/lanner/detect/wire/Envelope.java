@@ -153,25 +153,6 @@ public final class Envelope {
     }
   }
 
-  /** Copies what {@link #write} wrote. */
-  static void copy(DataInput in, DataOutput out) throws IOException {
-    for (int i = 0; i < 4; i++) {
-      out.writeLong(in.readLong());
-    }
-    int events = in.readInt();
-    out.writeInt(events);
-    for (int i = 0; i < events; i++) {
-      out.writeLong(in.readLong());
-      Texts.copy(in, out);
-    }
-    int fields = in.readInt();
-    out.writeInt(fields);
-    for (int i = 0; i < fields; i++) {
-      out.writeBoolean(in.readBoolean());
-      Texts.copy(in, out);
-    }
-  }
-
   static Envelope read(DataInput in) throws IOException {
     long count = in.readLong();
     long first = in.readLong();

@@ -85,12 +85,6 @@ public final class Pane {
     envelope.write(out);
   }
 
-  /** Copies what {@link #write} wrote. */
-  static void copy(DataInputView in, DataOutputView out) throws IOException {
-    Texts.copy(in, out);
-    Envelope.copy(in, out);
-  }
-
   static Pane read(DataInputView in) throws IOException {
     byte[] state = Texts.readBytes(in);
     return new Pane(state, Envelope.read(in));

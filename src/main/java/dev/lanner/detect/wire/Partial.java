@@ -1,7 +1,9 @@
 package dev.lanner.detect.wire;
 
 import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -29,25 +31,29 @@ public record Partial(long key, String group, long paneStart, Pane pane) {
       return Partial.class;
     }
 
+    /** The key, and the rest as one piece, which is handed on unread while it is sorted. */
     @Override
     public void write(Partial value, DataOutputView out) throws IOException {
+      DataOutputSerializer rest = new DataOutputSerializer(512);
+      Texts.write(rest, value.group);
+      rest.writeLong(value.paneStart);
+      value.pane.write(rest);
       out.writeLong(value.key);
-      Texts.write(out, value.group);
-      out.writeLong(value.paneStart);
-      value.pane.write(out);
+      out.writeInt(rest.length());
+      out.write(rest.getSharedBuffer(), 0, rest.length());
     }
 
     @Override
     public void copy(DataInputView in, int version, DataOutputView out) throws IOException {
       out.writeLong(in.readLong());
       Texts.copy(in, out);
-      out.writeLong(in.readLong());
-      Pane.copy(in, out);
     }
 
     @Override
     public Partial read(DataInputView in, int version) throws IOException {
-      return new Partial(in.readLong(), Texts.read(in), in.readLong(), Pane.read(in));
+      long key = in.readLong();
+      DataInputDeserializer rest = new DataInputDeserializer(Texts.readBytes(in));
+      return new Partial(key, Texts.read(rest), rest.readLong(), Pane.read(rest));
     }
   }
 }
