@@ -94,7 +94,16 @@ final class DetectCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("ready: " + fit.size() + " rules");
       return FINE;
     }
-    run(Detect.prepare(settings, lookups, loaded, RuleJson.set(1, fit)));
+    Detect job = Detect.prepare(settings, lookups, loaded, RuleJson.set(1, fit));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        settings.name()
+            + ": "
+            + fit.size()
+            + " rules, "
+            + job.checkpoint().map(from -> "going on from " + from).orElse("beginning anew"));
+    out.flush();
+    run(job);
     return FINE;
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -106,11 +107,24 @@ public final class Detect {
   private static RuleStore.Opener opener(LiveSettings settings, RuleOptions options) {
     LiveSettings.Rules rules = settings.rules();
     if (rules.topic().isEmpty()) {
-      return new FolderRules.At(rules.folders().stream().map(Path::toString).toList(), options);
+      return new FolderRules.At(
+          rules.folders().stream().map(path -> path.toAbsolutePath().toString()).toList(), options);
     }
     TreeMap<String, String> client = new TreeMap<>(settings.kafka().properties());
     client.put("bootstrap.servers", settings.kafka().servers());
     return new TopicRules.At(rules.topic().get(), client, options);
+  }
+
+  /**
+   * The checkpoint the job goes on from; empty if it begins anew.
+   *
+   * @throws IOException if the folder of checkpoints cannot be read
+   */
+  public Optional<String> checkpoint() throws IOException {
+    LiveSettings.Checkpoints checkpoints = settings.checkpoints();
+    return checkpoints.resume()
+        ? NewestCheckpoint.in(folder(checkpoints.folder()))
+        : Optional.empty();
   }
 
   /**
@@ -229,10 +243,7 @@ public final class Detect {
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    if (checkpoints.resume()) {
-      NewestCheckpoint.in(folder)
-          .ifPresent(found -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, found));
-    }
+    checkpoint().ifPresent(found -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, found));
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
