@@ -265,17 +265,14 @@ final class LiveStage implements AutoCloseable {
   /** What the processes complained about last. */
   private String logs() throws IOException {
     StringBuilder text = new StringBuilder();
-    try (var files = Files.walk(folder.resolve("run"))) {
+    try (var files = Files.walk(folder.resolve("run").resolve("flink"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".log")).sorted().toList()) {
-        List<String> lines = Files.readAllLines(file);
         text.append(file).append('\n');
-        lines.stream()
-            .filter(line -> line.contains("WARN") || line.contains("ERROR"))
-            .skip(Math.max(0, lines.size() - 2000))
+        new String(Files.readAllBytes(file), UTF_8)
+            .lines()
+            .filter(line -> line.contains("\"WARN\"") || line.contains("\"ERROR\""))
             .limit(20)
-            .forEach(
-                line ->
-                    text.append("  ").append(line, 0, Math.min(400, line.length())).append('\n'));
+            .forEach(line -> text.append("  ").append(line, 0, Math.min(400, line.length())).append('\n'));
       }
     }
     return text.toString();
