@@ -31,6 +31,11 @@ record LiveJob(LiveStage stage, Path folder, String name, String rules, int para
 
   /** Writes the job file; {@code more} are lines that go into the section {@code input}. */
   Path file(String more) throws IOException {
+    return file(more, "heap");
+  }
+
+  /** The same with a place for state. */
+  Path file(String more, String state) throws IOException {
     String text =
         String.format(
             Locale.ROOT,
@@ -54,13 +59,15 @@ record LiveJob(LiveStage stage, Path folder, String name, String rules, int para
             checkpoints: {interval: 1s, timeout: 1m, dir: "%4$s"}
             restart: {outage: 1m}
             parallelism: %5$d
+            state: %7$s
             """,
             name,
             stage.servers,
             rules,
             folder.resolve("checkpoints"),
             parallelism,
-            more);
+            more,
+            state);
     return Files.writeString(folder.resolve(name + ".yaml"), text);
   }
 

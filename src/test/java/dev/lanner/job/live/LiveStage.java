@@ -272,7 +272,9 @@ final class LiveStage implements AutoCloseable {
             .lines()
             .filter(line -> line.contains("\"WARN\"") || line.contains("\"ERROR\""))
             .limit(20)
-            .forEach(line -> text.append("  ").append(line, 0, Math.min(400, line.length())).append('\n'));
+            .forEach(
+                line ->
+                    text.append("  ").append(line, 0, Math.min(400, line.length())).append('\n'));
       }
     }
     return text.toString();
