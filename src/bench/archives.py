@@ -38,17 +38,18 @@ def first_time(file):
     return line[at : line.find(b'"', at)], str(file)
 
 
-def grouped(target, groups, total):
-    """`total` connections in one hour to `groups` addresses, each as often as the others."""
-    return once(target, lambda folder: write(folder / "data", connections(groups, total), [
+def grouped(target, groups, total, hot=0):
+    """`total` connections in one hour to `groups` addresses, each as often as the others; but
+    `hot` percent of all go to one."""
+    return once(target, lambda folder: write(folder / "data", connections(groups, total, hot), [
         total * (i + 1) // 100 for i in range(100)
     ]))
 
 
-def connections(groups, total):
+def connections(groups, total, hot):
     for i in range(total):
         # A step without a common divisor goes through all groups before it comes back to one.
-        group = i * 7_919 % groups
+        group = groups if i % 100 < hot else i * 7_919 % groups
         address = f"{20 + (group >> 24)}.{group >> 16 & 255}.{group >> 8 & 255}.{group & 255}"
         yield (
             f'{{"event_simpleName":"NetworkConnectIP4","RemoteAddressIP4":"{address}"'

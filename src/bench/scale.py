@@ -27,6 +27,7 @@ COUNTING = """#event_simpleName=NetworkConnectIP4
 | TotalConns>=1000000000
 """
 TRIAL = 500_000
+HOT_GROUPS = 10_000
 
 
 def numbers(text):
@@ -44,6 +45,7 @@ def arguments():
     parser.add_argument("--rules", type=numbers, default=[4, 10, 100, 1_000, 5_000])
     parser.add_argument("--files", type=numbers, default=[10, 100, 1_000, 10_000])
     parser.add_argument("--groups", type=numbers, default=[10**i for i in range(3, 8)])
+    parser.add_argument("--hot", type=numbers, default=[0, 10, 50], help="percent of events")
     parser.add_argument("--percent", type=numbers, default=[20, 100, 400], help="of the length")
     parser.add_argument("--only", default="", help="curves, with commas between; others stay")
     parser.add_argument("--work", type=Path, default=engines.BENCH / "work")
@@ -89,6 +91,8 @@ class Scale:
             yield "files", n, lambda n=n: (published(), self.in_files(n))
         for n in self.given.groups:
             yield "groups", n, lambda n=n: (self.counting(), self.in_groups(n))
+        for n in self.given.hot:
+            yield "hot", n, lambda n=n: (self.counting(), self.with_hot(n))
         for n in self.given.percent:
             yield "length", n, lambda n=n: (published(), self.archive(base * n // 100))
 
@@ -100,6 +104,11 @@ class Scale:
     def in_groups(self, count):
         total = max(self.given.events, count)
         return archives.grouped(self.work / f"groups-{count}-of-{total}", count, total)
+
+    def with_hot(self, percent):
+        total = self.given.events
+        folder = self.work / f"hot-{percent}-of-{total}"
+        return archives.grouped(folder, HOT_GROUPS, total, percent)
 
     def counting(self):
         rules = self.work / "counting"
@@ -178,6 +187,7 @@ CURVES = {
     "rules": ("Rules", "rules (4: the published ones, else synthetic)", "eventsPerCpuSecond", True),
     "files": ("Files", "files that hold the same lines", "eventsPerCpuSecond", True),
     "groups": ("Groups", "addresses that are counted in one window", "eventsPerCpuSecond", True),
+    "hot": ("A hot key", "percent of the events with one address", "eventsPerCpuSecond", False),
     "length": ("Length of the archive", "percent", "peakBytes", False),
 }
 WORDS = {
@@ -189,6 +199,7 @@ WORDS = {
     "groups": "One rule counts connections by address in a window of an hour that all events are"
     " in: the worst case, in which combining before the exchange gains least. An archive has at"
     " least as many events as groups.",
+    "hot": f"As above, with {HOT_GROUPS:,} other addresses for the rest of the events.",
     "length": "A replay must not need more memory for a longer archive.",
 }
 Y_NAMES = {
