@@ -30,6 +30,9 @@ class KillIT {
 
   private static final List<String> RULES = List.of("rules/published", "rules/pack");
 
+  /** Nobody is given up while a broker is away. */
+  private static final String IDLE = "  idle: 10m";
+
   @TempDir Path folder;
 
   /** Who can die. */
@@ -59,10 +62,11 @@ class KillIT {
     Map<String, String> expected = stream.replay(RULES);
     String rules = "{folders: [" + String.join(", ", RULES) + "]}";
     LiveJob job = new LiveJob(stage, own, "kill-" + seed, rules, 2).begin();
-    Path file = job.file("  idle: 10m");
+    LiveJob smaller = new LiveJob(stage, own, job.name(), rules, 1);
+    boolean isSmall = false;
     Random random = new Random(seed);
     List<String> kills = new ArrayList<>();
-    stage.submit(file);
+    stage.submit(job.file(IDLE));
     stage.await("the job runs", () -> stage.runs(job.name()));
     try (KafkaProducer<byte[], byte[]> producer = stage.producer()) {
       CompletableFuture<Void> sending =
@@ -73,7 +77,8 @@ class KillIT {
         Thread.sleep(random.nextInt(2_000));
         Victim victim = Victim.values()[i == 0 ? (seed - 1) % 3 : random.nextInt(3)];
         kills.add(victim.name());
-        kill(stage, victim, file);
+        isSmall ^= victim == Victim.JOB_MANAGER;
+        kill(stage, victim, isSmall ? smaller : job);
         stage.await("the job runs again", () -> stage.runs(job.name()));
       }
       sending.join();
@@ -111,17 +116,17 @@ class KillIT {
     }
   }
 
-  private static void kill(LiveStage stage, Victim victim, Path job) throws Exception {
+  private static void kill(LiveStage stage, Victim victim, LiveJob job) throws Exception {
     switch (victim) {
       case TASK_MANAGER -> {
         stage.script("cluster", "kill", "taskmanager");
         stage.script("cluster", "taskmanager");
       }
       case JOB_MANAGER -> {
-        // Without high availability a job is gone with it, and submitted again.
+        // Without high availability a job is gone with it, and submitted again: of another size.
         stage.script("cluster", "kill", "jobmanager");
         stage.script("cluster", "jobmanager");
-        stage.submit(job);
+        stage.submit(job.file(IDLE));
       }
       case BROKER -> {
         stage.script("kafka", "kill");

@@ -21,11 +21,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules, time and state of a job that runs on a real cluster and broker. */
 class LiveRulesIT {
-  private static final int CHANGES = Integer.getInteger("lanner.rules.changes", 50);
+  private static final int CHANGES = Integer.getInteger("lanner.rules.changes", 30);
   private static final int WARM_UP = 40;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -167,6 +168,9 @@ class LiveRulesIT {
     assertEquals(20 * (CHANGES + 1) + 1, versions.size());
     versions.forEach((event, of) -> assertEquals(1, of.size(), () -> event + " " + of));
     assertEquals(new TreeSet<>(List.of("second")), versions.get("last"));
+    stage.await(
+        "what rule 1 fired is shown",
+        () -> stage.shown(job.name(), "rule." + RULE + "1.fired") == 20L * (CHANGES + 1));
     assertEquals(0, stage.restarts(job.name()));
     Files.writeString(
         Path.of("target", "rule-changes.txt"),
@@ -233,6 +237,10 @@ class LiveRulesIT {
 
   /** Stopped in the middle of a window and started with fewer, then more subtasks; in RocksDB. */
   @Test
+  @EnabledIfSystemProperty(
+      named = "lanner.long",
+      matches = "true",
+      disabledReason = "takes a minute; KillIT changes a job's size, too")
   void aJobThatIsRescaledCountsOn() throws Exception {
     LiveJob job = job("rescaled", 2);
     put(job, 1, rule(1, COUNT, "window: 10m"));

@@ -156,6 +156,19 @@ final class LiveStage implements AutoCloseable {
     return metrics.path(0).path("value").asInt(-1);
   }
 
+  /** A number of the account that the job shows, summed up; -1 if it shows none. */
+  long shown(String name, String number) throws IOException, InterruptedException {
+    String job = job(name);
+    for (JsonNode vertex : rest("/jobs/" + job).path("vertices")) {
+      if (vertex.path("name").asText().contains("account")) {
+        String metric = "account.lanner." + number;
+        String path = "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics?agg=sum&get=";
+        return rest("/jobs/" + job + path + metric).path(0).path("sum").asLong(-1);
+      }
+    }
+    return -1;
+  }
+
   /** Whether all tasks of the job run. */
   boolean runs(String name) {
     try {
