@@ -1,33 +1,47 @@
 package dev.lanner.detect;
 
+import dev.lanner.cql.event.FieldTable;
+import dev.lanner.detect.ActiveRules.EventQuery;
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.HeardByKey;
 import dev.lanner.detect.wire.Identities;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
+import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
+import dev.lanner.events.enrich.HeardNames;
+import dev.lanner.events.enrich.NameEvents;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Takes the candidates of one sensor: throws duplicates out and evaluates the others ({@link
- * EventEvaluation}).
+ * EventEvaluation}), with the names that events of the host told.
  *
  * <p>State a key: the identities of the events of the last {@code dedup.horizon}, each removed by a
- * timer; and events whose rule set is not known yet, kept until it comes.
+ * timer; events whose rule set is not known yet, kept until it comes; events that wait for names,
+ * until event time has passed them ({@link NameTiming}); and names, bounded, of which the newest
+ * stay for good ({@link HeardNames}).
  */
 final class CandidateFunction
     extends KeyedBroadcastProcessFunction<Long, CandidateEvent, RuleSetDelta, Detection> {
@@ -38,6 +52,11 @@ final class CandidateFunction
 
   /** How often, in event time, a parked event is looked at again. */
   private static final long PARK_STEP_MILLIS = 1000;
+
+  /** For how long behind event time an event may still find the name of its own time. */
+  private static final long NAMES_SLACK_MILLIS = 3_600_000;
+
+  private static final int[] NO_QUERIES = {};
 
   private final RuleSetDelta initial;
   private final World world;
@@ -51,8 +70,11 @@ final class CandidateFunction
   private transient DetectionMaker maker;
   private transient MapState<Long, Identities> seen;
   private transient ListState<CandidateEvent> parked;
+  private transient ValueState<HeardByKey> heard;
+  private transient MapState<Long, List<CandidateEvent>> held;
   private transient EventEvaluation evaluation;
   private transient FdrDecoder decoder;
+  private transient FdrDecoder nameDecoder;
   private transient Sending sending;
 
   CandidateFunction(
@@ -81,6 +103,13 @@ final class CandidateFunction
             .getMapState(
                 new MapStateDescriptor<>("seen", BasicTypeInfo.LONG_TYPE_INFO, Types.IDENTITIES));
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.CANDIDATE));
+    heard = getRuntimeContext().getState(new ValueStateDescriptor<>("heard", Types.HEARD));
+    held =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "held", BasicTypeInfo.LONG_TYPE_INFO, new ListTypeInfo<>(Types.CANDIDATE)));
+    nameDecoder = FdrDecoder.forEvents(new FieldTable());
   }
 
   @Override
@@ -94,7 +123,12 @@ final class CandidateFunction
       CandidateEvent event, ReadOnlyContext context, Collector<Detection> out) throws Exception {
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     unpark(context, out);
-    if (ruleSets.find(event.set).isPresent()) {
+    if (sortedInput && settings.names().waitMillis() > 0) {
+      releaseUntil(event.time, context, out);
+    }
+    if (event.queries.length == 0) {
+      hear(decode(nameDecoder, event), context);
+    } else if (ruleSets.find(event.set).isPresent()) {
       take(event, context, out);
     } else if (event.set > ruleSets.newestNumber()) {
       parked.add(event);
@@ -123,15 +157,10 @@ final class CandidateFunction
 
   private void take(CandidateEvent event, ReadOnlyContext context, Collector<Detection> out)
       throws Exception {
-    ActiveRules rules = ruleSets.find(event.set).orElseThrow();
-    if (evaluation == null || evaluation.rules() != rules) {
-      decoder = FdrDecoder.forEvents(rules.fields());
-      // What is spent here is not told: this kind of operator cannot before a checkpoint.
-      evaluation =
-          new EventEvaluation(rules, new QueryCosts(rules.queries()), fleet, maker, sending);
-    }
-    if (!(decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded)) {
-      throw new IllegalStateException("a line that was an event before is none now");
+    prepare(ruleSets.find(event.set).orElseThrow());
+    FdrEvent decoded = decode(decoder, event);
+    if (NameEvents.TYPES.contains(decoded.simpleName()) && !event.quarantined) {
+      hear(decoded, context);
     }
     if (isDuplicate(decoded.identity(), event.time, context)) {
       context.output(Outputs.COUNTS, Count.add(Counters.DUPLICATES, 1));
@@ -139,7 +168,156 @@ final class CandidateFunction
     }
     sending.context = context;
     sending.out = out;
-    evaluation.run(decoded, event.queries, event.queries.length, event.quarantined);
+    long now = context.timerService().currentWatermark();
+    sending.watermark = KeyedRulesOperator.behind(now, settings.names().waitMillis());
+    if (!waits(event, decoded, now)) {
+      evaluate(event, event.queries, decoded, namesUntil(event));
+      return;
+    }
+    int[] atOnce = settings.names().singlesAtOnce() ? singles(event.queries) : NO_QUERIES;
+    if (atOnce.length > 0) {
+      evaluate(event, atOnce, decoded, Long.MAX_VALUE);
+    }
+    if (atOnce.length < event.queries.length) {
+      hold(atOnce.length == 0 ? event : without(atOnce, event), context);
+    }
+  }
+
+  private void prepare(ActiveRules rules) {
+    if (evaluation == null || evaluation.rules() != rules) {
+      decoder = FdrDecoder.forEvents(rules.fields());
+      // What is spent here is not told: this kind of operator cannot before a checkpoint.
+      evaluation =
+          new EventEvaluation(rules, new QueryCosts(rules.queries()), fleet, maker, sending);
+    }
+  }
+
+  private static FdrEvent decode(FdrDecoder decoder, CandidateEvent event) {
+    if (decoder.decode(event.bytes, 0, event.bytes.length) instanceof FdrEvent decoded) {
+      return decoded;
+    }
+    throw new IllegalStateException("a line that was an event before is none now");
+  }
+
+  private void evaluate(CandidateEvent event, int[] queries, FdrEvent decoded, long namesUntil)
+      throws Exception {
+    HeardByKey known = EnrichedEvent.lacksNames(decoded) ? heard.value() : null;
+    evaluation.run(
+        decoded,
+        queries,
+        queries.length,
+        event.quarantined,
+        known == null
+            ? HeardNames.NOTHING
+            : known.find(orEmpty(decoded.cid()), orEmpty(decoded.aid())),
+        namesUntil);
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Takes the names into account that an event tells. */
+  private void hear(FdrEvent event, ReadOnlyContext context) throws Exception {
+    if (!NameEvents.tells(event)) {
+      return;
+    }
+    long time = event.timestampMillis();
+    long now = sortedInput ? time : context.timerService().currentWatermark();
+    long keep = NAMES_SLACK_MILLIS + dedupMillis + settings.names().waitMillis();
+    HeardByKey known = heard.value();
+    if (known == null) {
+      known = new HeardByKey();
+    }
+    known
+        .of(orEmpty(event.cid()), event.aid())
+        .hear(event, time, before(now, 1), before(now, keep));
+    heard.update(known);
+  }
+
+  private static long before(long time, long millis) {
+    return time < Long.MIN_VALUE + millis ? Long.MIN_VALUE : time - millis;
+  }
+
+  /** Until when what is told counts for an event. */
+  private long namesUntil(CandidateEvent event) {
+    return after(event.time, settings.names().waitMillis());
+  }
+
+  /** Whether more may be told of the names of an event; a time beyond all limits would last. */
+  private boolean waits(CandidateEvent event, FdrEvent decoded, long now) {
+    boolean inOrder = sortedInput && settings.names().waitMillis() == 0;
+    return !inOrder
+        && !event.quarantined
+        && namesUntil(event) > now
+        && EnrichedEvent.lacksNames(decoded);
+  }
+
+  /** Those queries of which a detection needs nothing but the event. */
+  private int[] singles(int[] queries) {
+    return Arrays.stream(queries).filter(this::isSingle).toArray();
+  }
+
+  private boolean isSingle(int number) {
+    EventQuery query = evaluation.rules().queries().get(number);
+    return !query.isEvidence()
+        && query.query().grouping().isEmpty()
+        && query.rule().confirms().isEmpty()
+        && query.rule().throttle().isEmpty();
+  }
+
+  private static CandidateEvent without(int[] done, CandidateEvent event) {
+    int[] others =
+        Arrays.stream(event.queries).filter(q -> Arrays.binarySearch(done, q) < 0).toArray();
+    return new CandidateEvent(
+        event.set, others, event.key, event.time, event.quarantined, event.bytes);
+  }
+
+  private void hold(CandidateEvent event, ReadOnlyContext context) throws Exception {
+    long due = namesUntil(event);
+    List<CandidateEvent> others = held.get(due);
+    if (others == null) {
+      others = new ArrayList<>();
+      context.timerService().registerEventTimeTimer(due);
+    }
+    others.add(event);
+    held.put(due, others);
+  }
+
+  /** A batch fires timers at the end of a key only. */
+  private void releaseUntil(long time, ReadOnlyContext context, Collector<Detection> out)
+      throws Exception {
+    TreeSet<Long> due = new TreeSet<>();
+    for (Long one : held.keys()) {
+      if (one <= time) {
+        due.add(one);
+      }
+    }
+    for (Long one : due) {
+      release(one, context, out);
+    }
+  }
+
+  /** Evaluates what had to wait until {@code due}. Event time behind here has not passed it. */
+  private void release(long due, ReadOnlyContext context, Collector<Detection> out)
+      throws Exception {
+    List<CandidateEvent> events = held.get(due);
+    if (events == null) {
+      return;
+    }
+    held.remove(due);
+    sending.context = context;
+    sending.out = out;
+    for (CandidateEvent event : events) {
+      Optional<ActiveRules> rules = ruleSets.find(event.set);
+      if (rules.isPresent()) {
+        prepare(rules.get());
+        sending.watermark = event.time - 1;
+        evaluate(event, event.queries, decode(decoder, event), due);
+      } else {
+        context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+      }
+    }
   }
 
   /** Equal identities have equal times, so that one is only sought in its own stretch of time. */
@@ -188,6 +366,7 @@ final class CandidateFunction
       throws Exception {
     seen.remove(Math.floorDiv(timestamp - dedupMillis, DEDUP_STEP_MILLIS) - 1);
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
+    release(timestamp, context, out);
     unpark(context, out);
     dropParked(context);
   }
@@ -225,6 +404,7 @@ final class CandidateFunction
             .ReadOnlyContext
         context;
     private Collector<Detection> out;
+    private long watermark;
 
     @Override
     public void detection(Detection detection) {
@@ -238,7 +418,7 @@ final class CandidateFunction
 
     @Override
     public long watermark() {
-      return context.timerService().currentWatermark();
+      return watermark;
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.lanner.detect.wire.Partial;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
+import dev.lanner.events.enrich.HeardNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +78,27 @@ final class EventEvaluation {
    * @param beyondLimit whether the event enters no window
    */
   void run(FdrEvent newEvent, int[] queries, int count, boolean beyondLimit) {
+    run(newEvent, queries, count, beyondLimit, HeardNames.NOTHING, newEvent.timestampMillis());
+  }
+
+  /**
+   * Takes one event through, whose host others have told of.
+   *
+   * @param heard what they told
+   * @param heardUntil before which time that must have been
+   */
+  void run(
+      FdrEvent newEvent,
+      int[] queries,
+      int count,
+      boolean beyondLimit,
+      HeardNames heard,
+      long heardUntil) {
     decoded = newEvent;
     time = newEvent.timestampMillis();
     quarantined = beyondLimit;
     cid = orEmpty(newEvent.cid());
-    event.reset(newEvent);
+    event.reset(newEvent, time, heard, heardUntil);
     late.clear();
     rules.time().event(time);
     for (int i = 0; i < count; i++) {

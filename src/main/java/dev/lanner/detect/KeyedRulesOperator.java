@@ -20,13 +20,34 @@ final class KeyedRulesOperator<K, I, O>
 
   private static final int RULES_INPUT = 1;
 
+  private final long behindMillis;
+
   KeyedRulesOperator(KeyedBroadcastProcessFunction<K, I, RuleSetDelta, O> function) {
+    this(function, 0);
+  }
+
+  /**
+   * The same for a function that holds records back.
+   *
+   * @param behindMillis for how long at most: event time goes on so much later behind it
+   */
+  KeyedRulesOperator(
+      KeyedBroadcastProcessFunction<K, I, RuleSetDelta, O> function, long behindMillis) {
     super(function, List.of(RuleSets.STATE));
+    this.behindMillis = behindMillis;
+  }
+
+  /** How far event time has come behind the function. */
+  static long behind(long watermark, long behindMillis) {
+    return watermark == Long.MAX_VALUE || watermark < Long.MIN_VALUE + behindMillis
+        ? watermark
+        : watermark - behindMillis;
   }
 
   @Override
   public void processWatermark1(Watermark mark) throws Exception {
-    processWatermark(mark);
+    getTimeServiceManager().orElseThrow().advanceWatermark(mark);
+    output.emitWatermark(new Watermark(behind(mark.getTimestamp(), behindMillis)));
   }
 
   @Override

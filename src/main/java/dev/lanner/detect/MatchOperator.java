@@ -15,6 +15,7 @@ import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
+import dev.lanner.events.enrich.NameEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Decodes lines and lets through the events that some rule may match: the one operator that sees
- * everything.
+ * Decodes lines and lets through the events that some rule may match, and those that tell names:
+ * the one operator that sees everything.
  *
  * <p>It runs in the task of the source, so that raw lines never cross a task (but with checkpoints,
  * see {@link MatchOperatorFactory}). Only an operator of several inputs can do that beside
@@ -224,7 +225,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       }
       costs.end(query, start);
     }
-    if (n > 0) {
+    if (n > 0 || index.tellsNames() && !beyond && NameEvents.tells(event)) {
       output.collect(
           new StreamRecord<>(
               new CandidateEvent(

@@ -9,6 +9,7 @@ import dev.lanner.cql.index.RuleLiterals;
 import dev.lanner.events.decode.ByteRange;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.decode.NameTable;
+import dev.lanner.events.enrich.NameEvents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -40,10 +41,12 @@ final class QueryIndex {
   private final boolean[] isFound;
   private final int[] found;
   private int foundCount;
+  private boolean tellsNames;
 
   /** The queries for events of one type. */
   private static final class ByType {
     int[] always;
+    boolean tellsNames;
     final List<ByField> fields = new ArrayList<>();
   }
 
@@ -89,7 +92,7 @@ final class QueryIndex {
     isFound = new boolean[queries.size()];
     found = new int[queries.size()];
     List<RuleLiterals> all = new ArrayList<>();
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>(NameEvents.TYPES);
     for (CompiledQuery query : queries) {
       RuleLiterals literals = RuleLiterals.of(query.requirement(deferred));
       all.add(literals);
@@ -97,7 +100,9 @@ final class QueryIndex {
     }
     Map<String, ByType> named = new TreeMap<>();
     for (String name : names) {
-      named.put(name, index(all.stream().map(literals -> literals.ofType(name)).toList(), fields));
+      ByType entry = index(all.stream().map(literals -> literals.ofType(name)).toList(), fields);
+      entry.tellsNames = NameEvents.TYPES.contains(name);
+      named.put(name, entry);
     }
     byType = new NameTable<>(named);
     ofOtherTypes = index(all.stream().map(RuleLiterals::ofOtherTypes).toList(), fields);
@@ -160,6 +165,7 @@ final class QueryIndex {
     }
     foundCount = 0;
     ByType entry = entry(event);
+    tellsNames = entry.tellsNames;
     found(entry.always);
     for (int i = 0; i < entry.fields.size(); i++) {
       entry.fields.get(i).look(event);
@@ -184,6 +190,11 @@ final class QueryIndex {
     // A regex takes a text that ends in a line break for the text before it.
     byte last = range.from() == range.to() ? 0 : range.bytes()[range.to() - 1];
     return last < ' ' ? ofAllTypes : ofOtherTypes;
+  }
+
+  /** Whether the last event is of a type that tells names. */
+  boolean tellsNames() {
+    return tellsNames;
   }
 
   /** The numbers of the queries that were found last, ascending. */

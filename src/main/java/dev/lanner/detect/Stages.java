@@ -81,6 +81,7 @@ public record Stages(
         events.keyBy(CandidateEvent::key, BasicTypeInfo.LONG_TYPE_INFO),
         rules,
         new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
+        detection.names().waitMillis(),
         name);
   }
 
@@ -102,6 +103,7 @@ public record Stages(
         partials.keyBy(Partial::key, BasicTypeInfo.LONG_TYPE_INFO),
         rules,
         new WindowFunction(initial, world, detection),
+        0,
         name);
   }
 
@@ -112,6 +114,7 @@ public record Stages(
         groups.keyBy(ClosedGroup::windowKey, BasicTypeInfo.STRING_TYPE_INFO),
         rules,
         new GatherFunction(initial, world, detection),
+        0,
         name);
   }
 
@@ -119,6 +122,7 @@ public record Stages(
       KeyedStream<I, K> keyed,
       DataStream<RuleSetDelta> rules,
       KeyedBroadcastProcessFunction<K, I, RuleSetDelta, Detection> function,
+      long behindMillis,
       String name) {
     if (isBatch(keyed)) {
       // Flink's own reads all rules first, and time only moves at the end.
@@ -131,7 +135,7 @@ public record Stages(
     SingleOutputStreamOperator<Detection> stream =
         keyed
             .connect(rules.broadcast())
-            .transform(name, Types.DETECTION, new KeyedRulesOperator<>(function));
+            .transform(name, Types.DETECTION, new KeyedRulesOperator<>(function, behindMillis));
     @SuppressWarnings("unchecked")
     TwoInputTransformation<I, RuleSetDelta, Detection> operator =
         (TwoInputTransformation<I, RuleSetDelta, Detection>) stream.getTransformation();

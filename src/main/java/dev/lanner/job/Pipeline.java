@@ -4,6 +4,7 @@ import dev.lanner.correlate.ConfirmSettings;
 import dev.lanner.correlate.Confirmation;
 import dev.lanner.detect.DetectionSettings;
 import dev.lanner.detect.MatchSettings;
+import dev.lanner.detect.NameTiming;
 import dev.lanner.detect.Names;
 import dev.lanner.detect.Outputs;
 import dev.lanner.detect.Stages;
@@ -40,6 +41,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param times which times count
  * @param dedup for how long an event is remembered; zero: duplicates are not looked for
  * @param confirm bounds of confirmation
+ * @param naming when events are given names
  */
 public record Pipeline(
     RuleSetDelta rules,
@@ -47,7 +49,8 @@ public record Pipeline(
     Names names,
     MatchSettings times,
     Duration dedup,
-    ConfirmSettings confirm) {
+    ConfirmSettings confirm,
+    NameTiming naming) {
 
   /** How long a record waits for rules its operator does not know yet, in event time. */
   private static final Duration PARK = Duration.ofHours(1);
@@ -71,7 +74,7 @@ public record Pipeline(
             names,
             times,
             dedup.toMillis(),
-            new DetectionSettings(confirm.holdMillis(), PARK.toMillis()));
+            new DetectionSettings(confirm.holdMillis(), PARK.toMillis(), naming));
     List<DataStream<Count>> counts = new ArrayList<>();
 
     DataStream<RawLine> lines =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanner.correlate.ConfirmSettings;
 import dev.lanner.detect.Counters;
 import dev.lanner.detect.MatchSettings;
+import dev.lanner.detect.NameTiming;
 import dev.lanner.detect.World;
 import dev.lanner.detect.archive.ArchiveSource;
 import dev.lanner.detect.archive.FileSplit;
@@ -155,7 +156,14 @@ public final class Replay {
             .setParallelism(1)
             .uid(Operators.RULES)
             .name(Operators.RULES);
-    new Pipeline(rules, world, names, new MatchSettings(from, limit), settings.dedup(), confirm)
+    new Pipeline(
+            rules,
+            world,
+            names,
+            new MatchSettings(from, limit),
+            settings.dedup(),
+            confirm,
+            NameTiming.IN_ORDER)
         .addTo(
             environment,
             new ArchiveSource(splits(), times, run),

@@ -25,12 +25,16 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 final class Harness {
   static final World WORLD = () -> new RuleEnvironment(Lookups.NONE);
   static final Names NAMES = () -> FleetNames.NONE;
-  static final DetectionSettings SETTINGS = new DetectionSettings(900_000, 3_600_000);
+  static final DetectionSettings SETTINGS = settings(NameTiming.AT_ONCE);
 
   /** A full hour: 2025-11-01T00:00:00Z. */
   static final long START = 1_761_955_200_000L;
 
   private Harness() {}
+
+  static DetectionSettings settings(NameTiming names) {
+    return new DetectionSettings(900_000, 3_600_000, names);
+  }
 
   static RuleSetDelta set(long number, Rule... rules) {
     return RuleJson.set(number, List.of(rules));
@@ -59,6 +63,22 @@ final class Harness {
         new CandidateFunction(rules, WORLD, NAMES, dedupMillis, SETTINGS, sortedInput),
         CandidateEvent::key,
         BasicTypeInfo.LONG_TYPE_INFO);
+  }
+
+  /** The operator of candidates, as of a stream, with names of some archive. */
+  static KeyedBroadcastOperatorTestHarness<Long, CandidateEvent, RuleSetDelta, Detection>
+      candidates(RuleSetDelta rules, FleetNames fleet, NameTiming names, boolean sortedInput)
+          throws Exception {
+    return new KeyedBroadcastOperatorTestHarness<>(
+        new KeyedRulesOperator<>(
+            new CandidateFunction(
+                rules, WORLD, () -> fleet, 3_600_000, settings(names), sortedInput),
+            names.waitMillis()),
+        CandidateEvent::key,
+        BasicTypeInfo.LONG_TYPE_INFO,
+        1,
+        1,
+        0);
   }
 
   /** An event of a host, seconds after the start, with more fields as name and value in turn. */

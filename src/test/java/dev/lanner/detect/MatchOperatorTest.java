@@ -67,6 +67,30 @@ class MatchOperatorTest {
   }
 
   @Test
+  void eventsThatTellNamesGoThroughWithoutQueries() throws Exception {
+    MatchSettings settings = new MatchSettings(Long.MIN_VALUE, START + 4000);
+    try (var harness = harness(Harness.set(1, DNS), settings)) {
+      harness.open();
+      harness.processElement(LINES, raw(line("AgentOnline", "a", 1, "Other", "x")));
+      harness.processElement(LINES, raw(line("UserLogon", "b", 2, "UserName", "u", "UID", "7")));
+      // Nothing to tell: no names, and a time that is none.
+      String nameless = line("UserIdentity", "c", 3).replace("HOST-1", "");
+      harness.processElement(LINES, raw(nameless));
+      harness.processElement(LINES, raw(line("HostnameChanged", "d", 5)));
+      List<CandidateEvent> events = harness.extractOutputValues();
+      assertEquals(2, events.size());
+      assertArrayEquals(new int[0], events.get(0).queries);
+      String excerpt = new String(events.get(0).bytes, StandardCharsets.UTF_8);
+      assertEquals(
+          "{\"ComputerName\":\"HOST-1\",\"aid\":\"aid1\",\"cid\":\"cid1\","
+              + "\"event_simpleName\":\"AgentOnline\",\"id\":\"a\",\"timestamp\":\""
+              + (START + 1000)
+              + "\"}",
+          excerpt);
+    }
+  }
+
+  @Test
   void whatIsNoEventGoesToTheDeadLettersWithItsPlace() throws Exception {
     try (var harness = harness(DNS)) {
       harness.open();

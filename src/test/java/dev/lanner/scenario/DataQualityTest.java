@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The data-quality scenarios Q-1, Q-2, Q-4 and Q-8 to Q-15, each as a replay of its own archive.
+ * The data-quality scenarios Q-1, Q-2, Q-4 and Q-6 to Q-15, each as a replay of its own archive.
  */
 @Tag("slow")
 class DataQualityTest {
@@ -111,6 +112,82 @@ class DataQualityTest {
     assertEquals(2, a.detections().size());
     assertEquals(0, b.events("late"));
     assertEquals(0, b.events("quarantined"));
+  }
+
+  private static Map<String, Object> told(
+      String type, String aid, String id, long millis, String... names) {
+    Map<String, Object> event = Events.event(type, aid, id, millis);
+    for (int i = 0; i < names.length; i += 2) {
+      event.put(names[i], names[i + 1]);
+    }
+    return event;
+  }
+
+  private static List<String> column(Replay replay, String column) throws IOException {
+    return replay.detections().stream()
+        .sorted(Comparator.comparing(detection -> detection.get("row").get("id").asText()))
+        .map(detection -> detection.get("row").get(column).asText())
+        .collect(Collectors.toList());
+  }
+
+  /** Both ways of reading an archive give the same, names and all. */
+  private Replay replayBothWays(TestArchive archive, Path rules, String... more)
+      throws IOException {
+    Replay batch = replay(archive, rules, more);
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--runtime-mode", "streaming"));
+    Replay stream = replay(archive, rules, options.toArray(String[]::new));
+    assertEquals(batch.detections(), stream.detections());
+    assertEquals(batch.account(), stream.account());
+    return batch;
+  }
+
+  @Test
+  void q6ANameThatComesAfterTheEventsIsTheirNameAndNoneIsTheAid() throws IOException {
+    List<Map<String, Object>> events =
+        List.of(
+            Events.connect(A1, "1", -9000, "192.0.2.1", 443),
+            Events.connect(A2, "2", -9000, "192.0.2.1", 443));
+    Path rules = rule("any", "#event_simpleName=NetworkConnectIP4 | table([id, ComputerName])");
+    TestArchive later = archive("later").hosts(Map.of(A1, "WS-01")).batch("b", json(events));
+    assertEquals(List.of("WS-01", A2), column(replayBothWays(later, rules), "ComputerName"));
+    TestArchive never = archive("never").batch("b", json(events));
+    Path groups = rule("groups", "#event_simpleName=NetworkConnectIP4 | groupBy(ComputerName)");
+    Replay replay = replayBothWays(never, groups, "--window", "1m");
+    assertEquals(
+        List.of(A1, A2),
+        replay.detections().stream().map(one -> one.get("key").asText()).sorted().toList());
+  }
+
+  @Test
+  void q7EachDetectionShowsTheNameOfItsTime() throws IOException {
+    Path rules = rule("any", "#event_simpleName=NetworkConnectIP4 | table([id, ComputerName])");
+    List<Map<String, Object>> events =
+        List.of(
+            Events.connect(A1, "1", 10_000, "192.0.2.1", 443),
+            Events.connect(A1, "2", 30_000, "192.0.2.1", 443));
+    TestArchive lookup =
+        archive("lookup")
+            .host("s1", A1, "OLD", 0)
+            .host("s2", A1, "NEW", 20_000)
+            .batch("b", json(events));
+    assertEquals(List.of("OLD", "NEW"), column(replayBothWays(lookup, rules), "ComputerName"));
+    // The same told by events, in other files and in no order.
+    TestArchive told =
+        archive("told")
+            .hosts(Map.of(A1, "LOOKUP"))
+            .batch("b1", json(List.of(events.get(1))))
+            .batch(
+                "b2",
+                json(List.of(told("HostnameChanged", A1, "h", 20_000, "ComputerName", "NEW"))))
+            .batch("b3", json(List.of(events.get(0))))
+            .batch("b4", json(List.of(told("AgentOnline", A1, "o", 0, "ComputerName", "OLD"))));
+    Replay replay = replayBothWays(told, rules);
+    assertEquals(List.of("OLD", "NEW"), column(replay, "ComputerName"));
+    assertEquals(4, replay.events("in"));
+    assertEquals(4, replay.events("evaluated"));
+    Replay direct = replayBothWays(told, rules, "--dedup-horizon", "0s");
+    assertEquals(List.of("LOOKUP", "LOOKUP"), column(direct, "ComputerName"));
   }
 
   @Test
@@ -227,6 +304,26 @@ class DataQualityTest {
     Path rules = rule("any", "aid=* | table([UserName])");
     Replay replay = replay(archive("a").batch("b", json(List.of(event))), rules);
     assertEquals("UID:1002", replay.detections().get(0).get("row").get("UserName").asText());
+  }
+
+  @Test
+  void q12AUserIsNamedByTheEventsOfItsHost() throws IOException {
+    Map<String, Object> mac = Events.process(A1, "1", 2000, "/bin/true");
+    mac.put("UID", "501");
+    Map<String, Object> elsewhere = Events.process(A2, "2", 2000, "/bin/true");
+    elsewhere.put("UID", "501");
+    Map<String, Object> windows = Events.process(A2, "3", 3000, "C:\\x.exe");
+    windows.put("UserSid", "S-1-5-21-1");
+    List<Map<String, Object>> events =
+        List.of(
+            windows,
+            mac,
+            elsewhere,
+            told("UserIdentity", A1, "i", 1000, "UID", "501", "UserName", "ada"),
+            told("UserLogon", A2, "l", 1000, "UserSid", "S-1-5-21-1", "UserName", "bob"));
+    Path rules = rule("any", "#event_simpleName=ProcessRollup2 | table([id, UserName])");
+    Replay replay = replayBothWays(archive("a").batch("b", json(events)), rules);
+    assertEquals(List.of("ada", "UID:501", "bob"), column(replay, "UserName"));
   }
 
   @Test

@@ -70,6 +70,16 @@ final class TestArchive {
     return this;
   }
 
+  /** A snapshot that names one host as of some time, milliseconds after the start of events. */
+  TestArchive host(String snapshot, String aid, String name, long millis) throws IOException {
+    Map<String, String> line =
+        Map.of("aid", aid, "cid", Events.CID, "ComputerName", name, "Time", Events.seconds(millis));
+    gzip(
+        folder.resolve("fdrv2/aidmaster").resolve(snapshot).resolve("part-00000.gz"),
+        (json(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   static List<String> lines(List<GeneratedEvent> events) {
     return events.stream().map(GeneratedEvent::toJson).toList();
   }

@@ -15,7 +15,7 @@ public final class CandidateEvent {
   /** Number of the rule set that chose this event. */
   public final long set;
 
-  /** Which queries of the set it may match, ascending. */
+  /** Which queries of the set it may match, ascending; none if it only tells names. */
   public final int[] queries;
 
   /**

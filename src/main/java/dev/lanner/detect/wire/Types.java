@@ -14,6 +14,9 @@ public final class Types {
   /** Identities of events. */
   public static final CodecType<Identities> IDENTITIES = CodecType.of(new Identities.Wire());
 
+  /** Names told by events. */
+  public static final CodecType<HeardByKey> HEARD = CodecType.of(new HeardByKey.Wire());
+
   /** Parts of aggregates. */
   public static final CodecType<Partial> PARTIAL = CodecType.of(new Partial.Wire());
 

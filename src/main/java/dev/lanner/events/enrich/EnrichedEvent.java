@@ -3,6 +3,7 @@ package dev.lanner.events.enrich;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.FieldTable;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * An event that also knows its host and user by name. Everything else is the event's own.
@@ -15,8 +16,10 @@ import java.util.Set;
  *     {@code UID:<n>}</td></tr>
  * </table>
  *
- * <p>Where nothing is known, an empty text on the event stays an empty text. Reused from event to
- * event like the event underneath. Not thread-safe.
+ * <p>By an id means: what events of the host said before this one, else what the archive's lookups
+ * say of the time of the event, else what events of the host said soon after. Where nothing is
+ * known, an empty text on the event stays an empty text. Reused from event to event like the event
+ * underneath. Not thread-safe.
  */
 public final class EnrichedEvent implements Event {
   /** The fields that may be filled in behind the place where events are first looked at. */
@@ -24,6 +27,8 @@ public final class EnrichedEvent implements Event {
 
   private static final String COMPUTER_NAME = "ComputerName";
   private static final String USER_NAME = "UserName";
+  private static final String USER_SID = "UserSid";
+  private static final String UID = "UID";
 
   private final FieldTable fields;
   private final HostNames hosts;
@@ -32,6 +37,9 @@ public final class EnrichedEvent implements Event {
   private final int userNameId;
 
   private Event event;
+  private long time;
+  private HeardNames heard;
+  private long heardUntil;
   private boolean hostSought;
   private boolean userSought;
   private String computerName;
@@ -46,9 +54,23 @@ public final class EnrichedEvent implements Event {
     this.userNameId = fields.find(USER_NAME);
   }
 
-  /** Starts anew over {@code event}. */
+  /** Starts anew over {@code event} of which the time is not known: the newest names hold. */
   public EnrichedEvent reset(Event event) {
+    return reset(event, Long.MAX_VALUE, HeardNames.NOTHING, Long.MAX_VALUE);
+  }
+
+  /**
+   * Starts anew over {@code event}.
+   *
+   * @param time when it was, epoch milliseconds
+   * @param heard what events of its host said
+   * @param heardUntil before which time that must have been said
+   */
+  public EnrichedEvent reset(Event event, long time, HeardNames heard, long heardUntil) {
     this.event = event;
+    this.time = time;
+    this.heard = heard;
+    this.heardUntil = heardUntil;
     hostSought = false;
     userSought = false;
     return this;
@@ -101,37 +123,58 @@ public final class EnrichedEvent implements Event {
 
   private String findComputerName() {
     String own = event.text(COMPUTER_NAME);
-    if (isGiven(own)) {
+    if (NameEvents.isGiven(own)) {
       return own;
     }
     String aid = event.text("aid");
-    String known = hosts.name(event.text("cid"), aid);
+    String known = heard.host(time);
+    if (known == null) {
+      known = hosts.name(event.text("cid"), aid, time);
+    }
+    if (known == null) {
+      known = heard.hostLater(time, heardUntil);
+    }
     if (known != null) {
       return known;
     }
-    return isGiven(aid) ? aid : own;
+    return NameEvents.isGiven(aid) ? aid : own;
   }
 
   private String findUserName() {
     String own = event.text(USER_NAME);
-    if (isGiven(own)) {
+    if (NameEvents.isGiven(own)) {
       return own;
     }
     String cid = event.text("cid");
-    String known = users.bySid(cid, event.text("UserSid"));
-    if (known != null) {
-      return known;
+    String sid = event.text(USER_SID);
+    if (NameEvents.isGiven(sid)) {
+      String known = userName(HeardNames.ofSid(sid), () -> users.bySid(cid, sid, time));
+      if (known != null) {
+        return known;
+      }
     }
-    String uid = event.text("UID");
-    if (!isGiven(uid)) {
+    String uid = event.text(UID);
+    if (!NameEvents.isGiven(uid)) {
       return own;
     }
-    known = users.byUid(cid, event.text("aid"), uid);
+    String known =
+        userName(HeardNames.ofUid(uid), () -> users.byUid(cid, event.text("aid"), uid, time));
     return known != null ? known : "UID:" + uid;
   }
 
-  private static boolean isGiven(String text) {
-    return text != null && !text.isEmpty();
+  private String userName(String id, Supplier<String> looked) {
+    String known = heard.user(id, time);
+    if (known == null) {
+      known = looked.get();
+    }
+    return known != null ? known : heard.userLater(id, time, heardUntil);
+  }
+
+  /** Whether an event lacks a name that others may tell. */
+  public static boolean lacksNames(Event event) {
+    return !NameEvents.isGiven(event.text(COMPUTER_NAME))
+        || !NameEvents.isGiven(event.text(USER_NAME))
+            && (NameEvents.isGiven(event.text(USER_SID)) || NameEvents.isGiven(event.text(UID)));
   }
 
   /**

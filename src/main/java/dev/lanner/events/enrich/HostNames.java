@@ -3,8 +3,8 @@ package dev.lanner.events.enrich;
 import java.io.Serializable;
 
 /**
- * {@code ComputerName} by {@code aid}: the newest name of a host holds for all its events.
- * Immutable; travels to the tasks of a job as it is.
+ * {@code ComputerName} by {@code aid} and time: a name holds until the next one of its host, and
+ * the first also before. Immutable; travels to the tasks of a job as it is.
  */
 public final class HostNames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -12,15 +12,20 @@ public final class HostNames implements Serializable {
   /** Knows no host. */
   public static final HostNames NONE = builder().build();
 
-  private final NewestNames names;
+  private final NamesById names;
 
-  private HostNames(NewestNames names) {
+  private HostNames(NamesById names) {
     this.names = names;
   }
 
-  /** The name of a host, or null if it is not known. Both arguments may be null. */
-  public String name(String cid, String aid) {
-    return names.find(cid, aid);
+  /**
+   * The name of a host at some time, or null if it is not known. {@code cid} and {@code aid} may be
+   * null.
+   *
+   * @param time epoch milliseconds
+   */
+  public String name(String cid, String aid, long time) {
+    return names.find(cid, aid, time);
   }
 
   /** How many hosts are known. */
@@ -35,7 +40,7 @@ public final class HostNames implements Serializable {
 
   /** Gathers names; the order of adding does not matter. */
   public static final class Builder {
-    private NewestNames names = new NewestNames();
+    private NamesById names = new NamesById();
 
     private Builder() {}
 
@@ -54,7 +59,7 @@ public final class HostNames implements Serializable {
 
     /** The names so far; the builder is used up. */
     public HostNames build() {
-      HostNames built = new HostNames(names);
+      HostNames built = new HostNames(names.settled());
       names = null;
       return built;
     }

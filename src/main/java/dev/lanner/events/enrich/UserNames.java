@@ -3,8 +3,9 @@ package dev.lanner.events.enrich;
 import java.io.Serializable;
 
 /**
- * {@code UserName} by {@code UserSid}, and by {@code aid} and {@code UID} on macOS and Linux: the
- * newest name holds. Immutable; travels to the tasks of a job as it is.
+ * {@code UserName} by {@code UserSid}, and by {@code aid} and {@code UID} on macOS and Linux: a
+ * name holds until the next one, and the first also before. Immutable; travels to the tasks of a
+ * job as it is.
  */
 public final class UserNames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -12,22 +13,31 @@ public final class UserNames implements Serializable {
   /** Knows no user. */
   public static final UserNames NONE = builder().build();
 
-  private final NewestNames bySid;
-  private final NewestNames byUid;
+  private final NamesById bySid;
+  private final NamesById byUid;
 
-  private UserNames(NewestNames bySid, NewestNames byUid) {
+  private UserNames(NamesById bySid, NamesById byUid) {
     this.bySid = bySid;
     this.byUid = byUid;
   }
 
-  /** The name of a Windows user, or null if it is not known. Both arguments may be null. */
-  public String bySid(String cid, String sid) {
-    return bySid.find(cid, sid);
+  /**
+   * The name of a Windows user at some time, or null if it is not known. {@code cid} and {@code
+   * sid} may be null.
+   *
+   * @param time epoch milliseconds
+   */
+  public String bySid(String cid, String sid, long time) {
+    return bySid.find(cid, sid, time);
   }
 
-  /** The name of a user of one macOS or Linux host, or null. All arguments may be null. */
-  public String byUid(String cid, String aid, String uid) {
-    return aid == null || uid == null ? null : byUid.find(cid, ofHost(aid, uid));
+  /**
+   * The name of a user of one macOS or Linux host at some time, or null. All texts may be null.
+   *
+   * @param time epoch milliseconds
+   */
+  public String byUid(String cid, String aid, String uid, long time) {
+    return aid == null || uid == null ? null : byUid.find(cid, ofHost(aid, uid), time);
   }
 
   private static String ofHost(String aid, String uid) {
@@ -46,8 +56,8 @@ public final class UserNames implements Serializable {
 
   /** Gathers names; the order of adding does not matter. */
   public static final class Builder {
-    private NewestNames bySid = new NewestNames();
-    private NewestNames byUid = new NewestNames();
+    private NamesById bySid = new NamesById();
+    private NamesById byUid = new NamesById();
 
     private Builder() {}
 
@@ -77,7 +87,7 @@ public final class UserNames implements Serializable {
 
     /** The names so far; the builder is used up. */
     public UserNames build() {
-      UserNames built = new UserNames(bySid, byUid);
+      UserNames built = new UserNames(bySid.settled(), byUid.settled());
       bySid = null;
       byUid = null;
       return built;

@@ -2,6 +2,7 @@ package dev.lanner.job.live;
 
 import dev.lanner.correlate.ConfirmSettings;
 import dev.lanner.detect.MatchSettings;
+import dev.lanner.detect.NameTiming;
 import dev.lanner.detect.Names;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
@@ -171,7 +172,8 @@ public final class Detect {
             names(),
             MatchSettings.live(ArrivalTime.AHEAD.toMillis()),
             settings.dedup(),
-            new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP))
+            new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP),
+            settings.namesWait().map(NameTiming::waiting).orElse(NameTiming.AT_ONCE))
         .addTo(
             environment,
             lines(),

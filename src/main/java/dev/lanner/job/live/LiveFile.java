@@ -100,6 +100,7 @@ public final class LiveFile {
             "audit",
             "delivery",
             "transaction-timeout");
+    YamlNode names = section("names", "folder", "wait");
     YamlNode checkpoints = section("checkpoints", "interval", "timeout", "dir", "resume");
     YamlNode restart = section("restart", "outage");
     LiveSettings settings =
@@ -109,7 +110,8 @@ public final class LiveFile {
             input(section("input", "topic", "group", "start", "disorder", "idle", "drift")),
             rules(section("rules", "folders", "watch", "topic", "wait")),
             get(root, "lookups", "a folder", Path::of).orElse(Lookups.USUAL_FOLDER),
-            get(root, "names", "a folder", Path::of),
+            get(names, "folder", "a folder", Path::of),
+            get(names, "wait", "a duration such as 1m, or 0s", Durations::parse),
             output(output),
             duration(root, "window"),
             get(

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param lookups folder of lookup files
  * @param names archive whose {@code fdrv2/aidmaster} and {@code fdrv2/userinfo} name hosts and
  *     users
+ * @param namesWait for how long after an event its names may still be told; empty: detections of
+ *     single events do not wait at all
  * @param output where results go
  * @param window for rules that aggregate and have none
  * @param dedup for how long an event is remembered to know it again; zero: duplicates count
@@ -36,6 +38,7 @@ public record LiveSettings(
     Rules rules,
     Path lookups,
     Optional<Path> names,
+    Optional<Duration> namesWait,
     Output output,
     Optional<Duration> window,
     Duration dedup,
@@ -167,6 +170,7 @@ public record LiveSettings(
         rules,
         lookups,
         names,
+        namesWait,
         output,
         window,
         dedup,

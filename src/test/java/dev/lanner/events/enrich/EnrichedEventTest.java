@@ -123,6 +123,19 @@ class EnrichedEventTest {
   }
 
   @Test
+  void aNameHoldsFromItsTimeOnAndTheFirstAlsoBefore() {
+    hosts = HostNames.builder().add("c1", "a1", "OLD", 10).add("c1", "a1", "NEW", 20).build();
+    users = UserNames.builder().addSid("c1", "S", "o", 10).addSid("c1", "S", "n", 20).build();
+    EnrichedEvent event = event();
+    MapEvent raw = new MapEvent(fields, Map.of("cid", "c1", "aid", "a1", "UserSid", "S"));
+    for (long time = 0; time < 30; time++) {
+      event.reset(raw, time, HeardNames.NOTHING, time);
+      assertHost(time < 20 ? "OLD" : "NEW", event);
+      assertUser(time < 20 ? "o" : "n", event);
+    }
+  }
+
+  @Test
   void nothingIsKeptFromTheEventBefore() {
     EnrichedEvent event = event("UID", "1002");
     assertUser("dev01", event);

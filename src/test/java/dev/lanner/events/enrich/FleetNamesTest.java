@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetNamesTest {
+  private static final long NOW = Long.MAX_VALUE;
+
   @TempDir private Path root;
 
   private FleetNames load(String file, String... lines) throws IOException {
@@ -35,9 +37,9 @@ class FleetNamesTest {
             "{\"aid\":\"a1\",\"cid\":\"c\",\"ComputerName\":\"OLD\",\"Time\":\"1700000200.4\"}",
             "{\"aid\":\"a2\",\"cid\":\"c\",\"ComputerName\":\"TWO\"}",
             "{\"aid\":\"a3\",\"cid\":\"c\",\"ComputerName\":\"\",\"Time\":\"1\"}");
-    assertEquals("NEW", names.hosts().name("c", "a1"));
-    assertEquals("TWO", names.hosts().name("c", "a2"));
-    assertNull(names.hosts().name("c", "a3"), "an empty name is none");
+    assertEquals("NEW", names.hosts().name("c", "a1", NOW));
+    assertEquals("TWO", names.hosts().name("c", "a2", NOW));
+    assertNull(names.hosts().name("c", "a3", NOW), "an empty name is none");
     assertEquals(2, names.hosts().size());
   }
 
@@ -50,9 +52,9 @@ class FleetNamesTest {
             "{\"UserSid_readable\":\"S-2\",\"UserName\":\"\",\"User\":\"EXAMPLE\\\\\\\\u2\",\"cid\":\"c\"}",
             "{\"UserSid_readable\":\"S-3\",\"UserName\":\"old\",\"_time\":\"1\",\"cid\":\"c\"}",
             "{\"UserSid_readable\":\"S-3\",\"UserName\":\"new\",\"_time\":\"2\",\"cid\":\"c\"}");
-    assertEquals("u1", names.users().bySid("c", "S-1"));
-    assertEquals("EXAMPLE\\u2", names.users().bySid("c", "S-2"), "one backslash");
-    assertEquals("new", names.users().bySid("c", "S-3"));
+    assertEquals("u1", names.users().bySid("c", "S-1", NOW));
+    assertEquals("EXAMPLE\\u2", names.users().bySid("c", "S-2", NOW), "one backslash");
+    assertEquals("new", names.users().bySid("c", "S-3", NOW));
   }
 
   @Test
@@ -62,7 +64,7 @@ class FleetNamesTest {
             "fdrv2/aidmaster/part-0.json",
             "{\"aid\":",
             "{\"aid\":\"a1\",\"ComputerName\":\"ONE\"}");
-    assertEquals("ONE", names.hosts().name("c", "a1"), "a line without cid speaks for all");
+    assertEquals("ONE", names.hosts().name("c", "a1", NOW), "a line without cid speaks for all");
     assertEquals(
         List.of("fdrv2/aidmaster/part-0.json:1: the line ends inside its JSON at byte 7"),
         names.problems());
@@ -78,7 +80,7 @@ class FleetNamesTest {
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      assertEquals("ONE", ((FleetNames) in.readObject()).hosts().name("c", "a1"));
+      assertEquals("ONE", ((FleetNames) in.readObject()).hosts().name("c", "a1", NOW));
     }
   }
 
@@ -93,8 +95,9 @@ class FleetNamesTest {
     FleetNames names = FleetNames.load(Archive.scan(root));
     String cid = "00000000000000000000000000000001";
     assertEquals(List.of(), names.problems());
-    assertEquals("HOST-EXAMPLE-01", names.hosts().name(cid, "00000000000000000000000000000001"));
     assertEquals(
-        "bob", names.users().bySid(cid, "S-1-12-1-000000005-000000006-000000007-000000008"));
+        "HOST-EXAMPLE-01", names.hosts().name(cid, "00000000000000000000000000000001", NOW));
+    assertEquals(
+        "bob", names.users().bySid(cid, "S-1-12-1-000000005-000000006-000000007-000000008", NOW));
   }
 }
