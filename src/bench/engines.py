@@ -53,7 +53,9 @@ def java_main(name, *arguments):
 
 
 def lanner(*arguments, options=()):
-    return ["java", *options, "-jar", str(JAR), *map(str, arguments)]
+    # In the variable they come on top of what the launcher gives; before -jar, instead of it.
+    more = ["env", "LANNER_OPTS=" + " ".join(options)] if options else []
+    return [*more, "java", "-jar", str(JAR), *map(str, arguments)]
 
 
 def generate(archive, events, hosts, inject="all"):
