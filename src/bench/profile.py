@@ -20,8 +20,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What a replay's JVM gets on a small machine; said here, the launcher adds nothing.
-OPTIONS = ["-XX:+UseSerialGC", "-Xms192m", "-Xmn128m"]
+# What the launcher gives a replay on a small machine; with a recorder named it adds nothing.
+OPTIONS = """-XX:+UseSerialGC -Xms192m -Xmn128m -XX:Tier4InvocationThreshold=50000
+-XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
+-XX:MaxInlineLevel=9 -XX:InlineSmallCode=1500 -XX:FreqInlineSize=150""".split()
 
 # The first entry of which a frame is on the stack says what a sample was spent on.
 WORK = [
