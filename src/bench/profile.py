@@ -20,11 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What the launcher gives a replay on a small machine; with a recorder named it adds nothing.
-OPTIONS = """-XX:+UseSerialGC -Xms192m -Xmn128m -XX:Tier4InvocationThreshold=50000
--XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
--XX:MaxInlineLevel=9 -XX:InlineSmallCode=1500 -XX:FreqInlineSize=150""".split()
-
 # The first entry of which a frame is on the stack says what a sample was spent on.
 WORK = [
     ("reading JSON", "FdrDecoder.decode"),
@@ -51,6 +46,12 @@ def threads(pid, seen):
         name = text[text.index("(") + 1 : text.rindex(")")]
         used = text[text.rindex(")") + 2 :].split()[11:13]
         seen[tid] = name, sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid):
+    """The processes that one has started."""
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        yield from (task / "children").read_text().split()
 
 
 def group(name):
@@ -89,20 +90,22 @@ def main():
     given, more = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as work:
         recording = f"{work}/replay.jfr"
+        recorder = f"-XX:StartFlightRecording=filename={recording},settings=profile"
         started = time.time()
         process = subprocess.Popen(
-            ["java", *OPTIONS]
-            + [f"-XX:StartFlightRecording=filename={recording},settings=profile"]
-            + ["-jar", str(ROOT / "target" / "lanner.jar"), "replay", "--input", given.archive]
+            ["java", "-jar", str(ROOT / "target" / "lanner.jar"), "replay", "--input", given.archive]
             + ["--rules", given.rules, "--output", f"{work}/out", "--window", "5m"]
             + ["--parallelism", "2", *more],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # On top of the options of the launcher, which starts the JVM that does the work.
+            env=os.environ | {"LANNER_OPTS": recorder},
         )
         seen = {}
         while process.poll() is None:
             try:
-                threads(process.pid, seen)
+                for pid in children(process.pid):
+                    threads(pid, seen)
             except OSError:
                 pass
             time.sleep(0.1)

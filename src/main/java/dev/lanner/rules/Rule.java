@@ -81,50 +81,6 @@ public record Rule(
     RESTART
   }
 
-  /** A rule whose open windows are kept. */
-  public Rule(
-      String id,
-      int version,
-      String title,
-      Status status,
-      Level level,
-      String confidence,
-      List<String> tags,
-      String description,
-      List<String> references,
-      List<String> falsepositives,
-      List<String> dataSources,
-      String query,
-      Optional<Duration> window,
-      Optional<Duration> slide,
-      Optional<String> key,
-      Optional<Throttle> throttle,
-      List<Confirm> confirm,
-      List<RuleException> exceptions,
-      String path) {
-    this(
-        id,
-        version,
-        title,
-        status,
-        level,
-        confidence,
-        tags,
-        description,
-        references,
-        falsepositives,
-        dataSources,
-        query,
-        window,
-        slide,
-        key,
-        throttle,
-        confirm,
-        exceptions,
-        OnEdit.KEEP,
-        path);
-  }
-
   public Rule {
     Objects.requireNonNull(id);
     Objects.requireNonNull(title);

@@ -132,6 +132,7 @@ class RuleSetTest {
             List.of(
                 new Rule.RuleException("a=1", false, "soc", "known", LocalDate.of(2027, 6, 30)),
                 new Rule.RuleException("b=1", true, "soc", "known", LocalDate.of(2027, 7, 1))),
+            Rule.OnEdit.KEEP,
             root.resolve("discovery/t1046-scan/rule.cql").toString()),
         rule);
   }

@@ -67,6 +67,7 @@ class PublishedRulesTest {
         rule.throttle(),
         rule.confirm(),
         rule.exceptions(),
+        rule.onEdit(),
         rule.path());
   }
 }
