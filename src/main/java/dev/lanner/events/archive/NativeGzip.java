@@ -21,7 +21,8 @@ import java.util.zip.CRC32;
  * <p>The library neither says where a member ends nor hands out what stands before damage. So it is
  * given whole files only, and only what it makes of a file of one member, complete and with the
  * right checksum, is used. Everything else is read from its beginning by {@link GzipInput}: what a
- * file holds does not depend on who decompressed it.
+ * file holds does not depend on who decompressed it. (Up to seven stray bytes between the data and
+ * the checksum go unnoticed here, as the library reads ahead; text, length and checksum are right.)
  *
  * <p>The system property {@value #PROPERTY} chooses: {@code auto} (as soon as it pays), {@code
  * intel} (from the first byte on), {@code jdk} (never).
