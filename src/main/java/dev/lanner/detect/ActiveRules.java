@@ -1,34 +1,23 @@
 package dev.lanner.detect;
 
-import dev.lanner.cql.compile.CompileOptions;
-import dev.lanner.cql.compile.CompileResult;
 import dev.lanner.cql.compile.CompiledQuery;
-import dev.lanner.cql.compile.Compiler;
 import dev.lanner.cql.event.FieldTable;
-import dev.lanner.cql.function.FunctionRegistry;
 import dev.lanner.cql.run.Environment;
-import dev.lanner.cql.syntax.Parser;
 import dev.lanner.detect.wire.RuleSetDelta;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A rule set ready to run, for one operator instance: its rules, and all queries that run over
  * single events (those of the rules, and those of their evidence) in one list whose places
  * candidates refer to.
  *
- * <p>All queries share one field table, so that an event is decoded once for all. Not thread-safe.
+ * <p>All queries share the field table of their {@link RulePool}. Not thread-safe.
  */
 final class ActiveRules {
   private final long number;
-  private final FieldTable fields = new FieldTable();
-  private final EvaluationTime time;
-  private final List<ActiveRule> rules = new ArrayList<>();
+  private final RulePool pool;
   private final List<EventQuery> queries = new ArrayList<>();
-  private final Map<String, ActiveRule> byLogic = new HashMap<>();
 
   /**
    * A query over single events.
@@ -52,9 +41,9 @@ final class ActiveRules {
     }
   }
 
-  private ActiveRules(long number, Environment world) {
+  private ActiveRules(long number, RulePool pool) {
     this.number = number;
-    this.time = new EvaluationTime(world);
+    this.pool = pool;
   }
 
   /**
@@ -64,31 +53,21 @@ final class ActiveRules {
    *     sent
    */
   static ActiveRules compile(RuleSetDelta set, Environment world) {
-    ActiveRules active = new ActiveRules(set.number(), world);
+    return of(set, new RulePool(world));
+  }
+
+  /** The same with rules that are compiled already where {@code pool} has them. */
+  static ActiveRules of(RuleSetDelta set, RulePool pool) {
+    ActiveRules active = new ActiveRules(set.number(), pool);
+    pool.expect(set.rules().size());
     for (RuleSetDelta.RuleText text : set.rules()) {
-      ActiveRule rule =
-          new ActiveRule(
-              RuleJson.read(text.text()), text.logicHash(), active.time, active::compile);
-      active.rules.add(rule);
-      rule.named().forEach(active.fields::intern);
-      active.byLogic.put(rule.id() + '/' + rule.logicHash(), rule);
+      ActiveRule rule = pool.get(text);
       active.queries.add(new EventQuery(rule, EventQuery.OF_RULE, rule.query()));
       for (int i = 0; i < rule.confirms().size(); i++) {
         active.queries.add(new EventQuery(rule, i, rule.confirms().get(i).evidence()));
       }
     }
     return active;
-  }
-
-  private CompiledQuery compile(String text) {
-    CompileOptions options =
-        new CompileOptions(fields, time, FunctionRegistry.standard(), true, true);
-    CompileResult result = Compiler.compile(Parser.parse(text, Parser.Dialect.SEEDS), options);
-    return result
-        .query()
-        .orElseThrow(
-            () ->
-                new IllegalStateException("does not compile: " + result.problems() + "\n" + text));
   }
 
   /** The set's number. */
@@ -98,21 +77,16 @@ final class ActiveRules {
 
   /** The names behind all queries' ids. */
   FieldTable fields() {
-    return fields;
+    return pool.fields();
   }
 
   /** What the queries' {@code now()} gives; to be set before a query runs. */
   EvaluationTime time() {
-    return time;
+    return pool.time();
   }
 
   /** The queries over single events, in the order in which candidates number them. */
   List<EventQuery> queries() {
     return queries;
-  }
-
-  /** The rule of that id and logic. */
-  Optional<ActiveRule> find(String ruleId, String logicHash) {
-    return Optional.ofNullable(byLogic.get(ruleId + '/' + logicHash));
   }
 }

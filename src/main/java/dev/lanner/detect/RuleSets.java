@@ -49,8 +49,8 @@ final class RuleSets {
   private final boolean older;
   private final TreeMap<Long, Known> sets = new TreeMap<>();
   private final Map<Long, ActiveRules> compiled = new LeastUsed();
-  private final Map<RuleText, ActiveRules> singles = new HashMap<>();
   private final Map<String, Optional<ActiveRule>> found = new HashMap<>();
+  private RulePool pool;
   private boolean seenState;
 
   /** A set, and until when it is needed once another has replaced it. */
@@ -58,11 +58,33 @@ final class RuleSets {
     static final long LATER = Long.MIN_VALUE;
 
     final RuleSetDelta set;
+    final Map<String, RuleText> byId = new HashMap<>();
     long replacedNanos = System.nanoTime();
     long neededUntil = LATER;
 
     Known(RuleSetDelta set) {
       this.set = set;
+      set.rules().forEach(rule -> byId.put(rule.id(), rule));
+    }
+
+    boolean has(RuleText rule) {
+      return rule.equals(byId.get(rule.id()));
+    }
+
+    boolean has(String ruleId, String logicHash) {
+      RuleText rule = byId.get(ruleId);
+      return rule != null && rule.logicHash().equals(logicHash);
+    }
+
+    /** What it says about open windows of a version: none if they are to be dropped. */
+    Optional<OnEdit> onEdit(String ruleId, String logicHash) {
+      RuleText text = byId.get(ruleId);
+      if (text == null) {
+        return Optional.empty();
+      }
+      OnEdit how =
+          text.logicHash().equals(logicHash) ? OnEdit.KEEP : RuleJson.read(text.text()).onEdit();
+      return Optional.of(how).filter(one -> one != OnEdit.RESTART);
     }
   }
 
@@ -82,6 +104,7 @@ final class RuleSets {
   private RuleSets(RuleSetDelta initial, World world, boolean older) {
     this.world = world;
     this.older = older;
+    this.pool = new RulePool(world.open());
     know(initial);
   }
 
@@ -95,9 +118,11 @@ final class RuleSets {
     return new RuleSets(initial, world, false);
   }
 
-  private void know(RuleSetDelta set) {
-    sets.put(set.number(), new Known(set));
+  private Known know(RuleSetDelta set) {
+    Known known = new Known(set);
+    sets.put(set.number(), known);
     found.clear();
+    return known;
   }
 
   /**
@@ -124,50 +149,38 @@ final class RuleSets {
     List<Ended> ended = new ArrayList<>();
     if (set.number() > last) {
       Known before = sets.get(last);
+      Known next = know(sharing(set, before));
       before.replacedNanos = System.nanoTime();
-      before.neededUntil = neededUntil(before.set, set, watermark);
-      RuleSetDelta next = sharing(set, before.set);
+      before.neededUntil = neededUntil(before, next, watermark);
       state.put(last, shortened(before.set, next));
-      for (RuleText rule : before.set.rules()) {
-        Optional<OnEdit> how = onEdit(next, rule.id(), rule.logicHash());
-        if (older && how.filter(OnEdit.KEEP::equals).isEmpty()) {
-          find(before.set, rule.id(), rule.logicHash())
-              .ifPresent(was -> ended.add(new Ended(was, how.isPresent())));
-        }
+      if (older) {
+        ended.addAll(ended(before, next));
       }
-      know(next);
     }
     state.put(set.number(), set);
     forget(state, watermark);
     return ended;
   }
 
-  /**
-   * What {@code set} says about open windows of a version: none if they are to be dropped. Those of
-   * a version that is in it go on.
-   */
-  private static Optional<OnEdit> onEdit(RuleSetDelta set, String ruleId, String logicHash) {
-    for (RuleText text : set.rules()) {
-      if (text.id().equals(ruleId)) {
-        OnEdit how =
-            text.logicHash().equals(logicHash) ? OnEdit.KEEP : RuleJson.read(text.text()).onEdit();
-        return Optional.of(how).filter(one -> one != OnEdit.RESTART);
+  private List<Ended> ended(Known before, Known next) {
+    List<Ended> ended = new ArrayList<>();
+    for (RuleText rule : before.set.rules()) {
+      Optional<OnEdit> how = next.onEdit(rule.id(), rule.logicHash());
+      if (how.filter(OnEdit.KEEP::equals).isEmpty()) {
+        ended.add(new Ended(pool().get(rule), how.isPresent()));
       }
     }
-    return Optional.empty();
+    return ended;
   }
 
   /** When the windows are over of those rules that {@code next} has not. */
-  private static long neededUntil(RuleSetDelta set, RuleSetDelta next, long watermark) {
+  private static long neededUntil(Known known, Known next, long watermark) {
     if (watermark == Long.MIN_VALUE) {
       return Known.LATER;
     }
     long longest = 0;
-    for (RuleText rule : set.rules()) {
-      boolean stays =
-          next.rules().stream()
-              .anyMatch(n -> n.id().equals(rule.id()) && n.logicHash().equals(rule.logicHash()));
-      if (!stays) {
+    for (RuleText rule : known.set.rules()) {
+      if (!next.has(rule.id(), rule.logicHash())) {
         Rule gone = RuleJson.read(rule.text());
         longest = Math.max(longest, gone.window().map(Duration::toMillis).orElse(0L));
       }
@@ -177,23 +190,20 @@ final class RuleSets {
   }
 
   /** The same set, made of the texts of another where they are equal. */
-  private static RuleSetDelta sharing(RuleSetDelta set, RuleSetDelta before) {
-    Map<RuleText, RuleText> known = new HashMap<>();
-    before.rules().forEach(rule -> known.put(rule, rule));
-    return new RuleSetDelta(
-        set.number(), set.rules().stream().map(rule -> known.getOrDefault(rule, rule)).toList());
-  }
-
-  /** The set without the texts of rules that are the same in the next one. */
-  private static RuleSetDelta shortened(RuleSetDelta set, RuleSetDelta next) {
+  private static RuleSetDelta sharing(RuleSetDelta set, Known before) {
     return new RuleSetDelta(
         set.number(),
         set.rules().stream()
-            .map(
-                rule ->
-                    next.rules().contains(rule)
-                        ? new RuleText(rule.id(), rule.logicHash(), null)
-                        : rule)
+            .map(rule -> before.has(rule) ? before.byId.get(rule.id()) : rule)
+            .toList());
+  }
+
+  /** The set without the texts of rules that are the same in the next one. */
+  private static RuleSetDelta shortened(RuleSetDelta set, Known next) {
+    return new RuleSetDelta(
+        set.number(),
+        set.rules().stream()
+            .map(rule -> next.has(rule) ? new RuleText(rule.id(), rule.logicHash(), null) : rule)
             .toList());
   }
 
@@ -216,7 +226,7 @@ final class RuleSets {
       if (older && sets.size() <= MOST) {
         if (known.neededUntil == Known.LATER) {
           Known next = sets.higherEntry(oldest.getKey()).getValue();
-          known.neededUntil = neededUntil(known.set, next.set, watermark);
+          known.neededUntil = neededUntil(known, next, watermark);
         }
         boolean recent =
             sets.size() == 2
@@ -229,12 +239,7 @@ final class RuleSets {
       compiled.remove(oldest.getKey());
       state.remove(oldest.getKey());
       found.clear();
-      singles.keySet().removeIf(text -> sets.values().stream().noneMatch(in -> has(in, text)));
     }
-  }
-
-  private static boolean has(Known known, RuleText text) {
-    return known.set.rules().contains(text);
   }
 
   /** Looks once at what a restore brought back. */
@@ -273,7 +278,14 @@ final class RuleSets {
 
   private ActiveRules compiled(Known known) {
     return compiled.computeIfAbsent(
-        known.set.number(), number -> ActiveRules.compile(known.set, world.open()));
+        known.set.number(), number -> ActiveRules.of(known.set, pool()));
+  }
+
+  private RulePool pool() {
+    if (pool.isWorn()) {
+      pool = new RulePool(world.open());
+    }
+    return pool;
   }
 
   /** The set of that number, if it is still known. */
@@ -283,7 +295,7 @@ final class RuleSets {
 
   /**
    * The rule of that id and logic, if it is still known: of an older set only if its open windows
-   * go on. It is compiled alone, so that a change of one rule costs no more than that one.
+   * go on. It is compiled alone.
    */
   Optional<ActiveRule> find(String ruleId, String logicHash) {
     Optional<ActiveRule> known = found.get(ruleId + '/' + logicHash);
@@ -295,38 +307,19 @@ final class RuleSets {
   }
 
   private Optional<ActiveRule> findInAny(String ruleId, String logicHash) {
-    Optional<ActiveRule> known = Optional.empty();
-    List<Known> newestFirst = new ArrayList<>(sets.descendingMap().values());
-    for (int i = 0; i < newestFirst.size() && known.isEmpty(); i++) {
-      known = find(newestFirst.get(i).set, ruleId, logicHash);
-    }
-    return known;
-  }
-
-  private Optional<ActiveRule> find(RuleSetDelta set, String ruleId, String logicHash) {
-    for (RuleText text : set.rules()) {
-      if (text.id().equals(ruleId) && text.logicHash().equals(logicHash)) {
-        return singles
-            .computeIfAbsent(
-                text,
-                one ->
-                    ActiveRules.compile(new RuleSetDelta(set.number(), List.of(one)), world.open()))
-            .find(ruleId, logicHash);
-      }
-    }
-    return Optional.empty();
+    return sets.descendingMap().values().stream()
+        .filter(known -> known.has(ruleId, logicHash))
+        .findFirst()
+        .map(known -> pool().get(known.byId.get(ruleId)));
   }
 
   /** Whether a version ran, and neither it nor its open windows go on. */
   boolean isEnded(String ruleId, String logicHash) {
-    return onEdit(sets.lastEntry().getValue().set, ruleId, logicHash)
+    return sets.lastEntry()
+            .getValue()
+            .onEdit(ruleId, logicHash)
             .filter(OnEdit.KEEP::equals)
             .isEmpty()
-        && sets.values().stream().anyMatch(known -> has(known, ruleId, logicHash));
-  }
-
-  private static boolean has(Known known, String ruleId, String logicHash) {
-    return known.set.rules().stream()
-        .anyMatch(rule -> rule.id().equals(ruleId) && rule.logicHash().equals(logicHash));
+        && sets.values().stream().anyMatch(known -> known.has(ruleId, logicHash));
   }
 }
