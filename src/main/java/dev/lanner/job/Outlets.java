@@ -22,4 +22,9 @@ public interface Outlets {
 
   /** The sink for one kind of results; empty if nobody wants them. */
   Optional<Sink<OutputLine>> of(Kind kind);
+
+  /** Whether sinks hold their task up at times, so that whoever makes results must not share it. */
+  default boolean pause() {
+    return false;
+  }
 }

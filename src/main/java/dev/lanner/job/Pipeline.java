@@ -28,6 +28,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -178,12 +179,20 @@ public record Pipeline(
       return;
     }
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    results
-        .map(line, OutputLine.TYPE)
-        .uid(Operators.LINES_OF + name)
-        .name(Operators.LINES_OF + name)
-        .sinkTo(sink.get())
-        .uid(Operators.OUT + name)
-        .name(Operators.OUT + name);
+    SingleOutputStreamOperator<OutputLine> lines =
+        results
+            .map(line, OutputLine.TYPE)
+            .uid(Operators.LINES_OF + name)
+            .name(Operators.LINES_OF + name);
+    DataStreamSink<OutputLine> out =
+        lines.sinkTo(sink.get()).uid(Operators.OUT + name).name(Operators.OUT + name);
+    if (outlets.pause()) {
+      lines.startNewChain();
+      if (kind != Outlets.Kind.DETECTIONS) {
+        // Rare: more subtasks would only be more transactions.
+        lines.setParallelism(1);
+        out.setParallelism(1);
+      }
+    }
   }
 }

@@ -23,6 +23,12 @@ record KafkaOutlets(LiveSettings settings) implements Outlets {
     };
   }
 
+  /** With each checkpoint a transaction ends and another begins: brokers have to answer. */
+  @Override
+  public boolean pause() {
+    return true;
+  }
+
   private Sink<OutputLine> sink(KafkaRecord records, Kind kind) {
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     KafkaSinkBuilder<OutputLine> builder = builder(records);
