@@ -48,12 +48,17 @@ final class LiveStage implements AutoCloseable {
 
   /** Starts a broker, and a cluster with {@code taskManagers} of two slots each. */
   LiveStage(Path folder, int taskManagers) throws Exception {
+    this(folder, taskManagers, "1728m");
+  }
+
+  /** The same with TaskManagers of another size than the shipped one. */
+  LiveStage(Path folder, int taskManagers, String memory) throws Exception {
     this.folder = folder;
     int[] ports = freePorts();
     flinkPort = ports[1];
     servers = "127.0.0.1:" + ports[0];
     surroundings.put("LANNER_RUN", folder.resolve("run").toString());
-    surroundings.put("FLINK_CONF_DIR", impatient(folder.resolve("conf")).toString());
+    surroundings.put("FLINK_CONF_DIR", impatient(folder.resolve("conf"), memory).toString());
     surroundings.put("KAFKA_PORT", Integer.toString(ports[0]));
     surroundings.put("FLINK_PORT", Integer.toString(ports[1]));
     surroundings.put("FLINK_RPC_PORT", Integer.toString(ports[2]));
@@ -62,12 +67,15 @@ final class LiveStage implements AutoCloseable {
   }
 
   /** The shipped configuration, but that somebody who is silent is given up sooner. */
-  private static Path impatient(Path conf) throws IOException {
+  private static Path impatient(Path conf, String memory) throws IOException {
     Files.createDirectories(conf);
     Files.copy(HOME.resolve("conf/log4j2.properties"), conf.resolve("log4j2.properties"));
     String shipped = Files.readString(HOME.resolve("conf/config.yaml"));
     String changed =
-        shipped.replace("interval: 2s", "interval: 500ms").replace("timeout: 10s", "timeout: 4s");
+        shipped
+            .replace("interval: 2s", "interval: 500ms")
+            .replace("timeout: 10s", "timeout: 4s")
+            .replace("1728m", memory);
     Files.writeString(conf.resolve("config.yaml"), changed);
     return conf;
   }
@@ -120,11 +128,17 @@ final class LiveStage implements AutoCloseable {
 
   /** A producer that waits out a broker that is gone. */
   KafkaProducer<byte[], byte[]> producer() {
+    return producer(Map.of());
+  }
+
+  /** The same with other settings of its own. */
+  KafkaProducer<byte[], byte[]> producer(Map<String, Object> settings) {
     Map<String, Object> client = client();
     client.put("acks", "all");
     client.put("enable.idempotence", "true");
     client.put("linger.ms", "0");
     client.put("compression.type", "zstd");
+    client.putAll(settings);
     return new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
@@ -133,7 +147,14 @@ final class LiveStage implements AutoCloseable {
     script("cluster", "flink", "run", "-d", JAR.toString(), "detect", job.toString());
   }
 
-  private JsonNode rest(String path) throws IOException, InterruptedException {
+  /** The process id of the first JobManager or TaskManager. */
+  long pid(String kind) throws IOException {
+    Path file = folder.resolve("run").resolve("flink").resolve(kind + "-1.pid");
+    return Long.parseLong(Files.readString(file).trim());
+  }
+
+  /** What the JobManager says. */
+  JsonNode rest(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + flinkPort + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
     return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -220,6 +241,11 @@ final class LiveStage implements AutoCloseable {
 
   /** Whether the job has read all of a topic, as its last checkpoint says. */
   boolean hasRead(String topic, String group) throws Exception {
+    return behind(topic, group) == 0;
+  }
+
+  /** How many records of a topic the job has not read, as its last checkpoint says. */
+  long behind(String topic, String group) throws Exception {
     try (Admin admin = Admin.create(client());
         KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
@@ -229,11 +255,11 @@ final class LiveStage implements AutoCloseable {
               .partitionsToOffsetAndMetadata()
               .get(30, TimeUnit.SECONDS);
       return ends.entrySet().stream()
-          .allMatch(
+          .mapToLong(
               end ->
-                  end.getValue() == 0
-                      || read.get(end.getKey()) != null
-                          && read.get(end.getKey()).offset() >= end.getValue());
+                  end.getValue()
+                      - (read.get(end.getKey()) == null ? 0 : read.get(end.getKey()).offset()))
+          .sum();
     }
   }
 

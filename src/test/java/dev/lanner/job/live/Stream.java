@@ -45,6 +45,11 @@ final class Stream {
 
   /** Background of {@code events} events, and all scenarios. */
   static Stream generate(Path folder, int events, long seed) throws IOException {
+    return generate(folder, events, 40, seed);
+  }
+
+  /** The same of so many hosts. */
+  static Stream generate(Path folder, int events, int hosts, long seed) throws IOException {
     Path archive = folder.resolve("archive-" + seed);
     CommandLineRun.succeeds(
         "generate",
@@ -53,7 +58,7 @@ final class Stream {
         "--events",
         Integer.toString(events),
         "--hosts",
-        "40",
+        Integer.toString(hosts),
         "--seed",
         Long.toString(seed));
     record Arrival(long time, int number, String line) {}
@@ -82,6 +87,11 @@ final class Stream {
 
   int size() {
     return lines.size();
+  }
+
+  /** The lines in the order of their arrival. */
+  List<String> lines() {
+    return lines;
   }
 
   /** What a replay of the same lines in batch detects: line by id. */
