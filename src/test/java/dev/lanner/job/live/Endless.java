@@ -58,6 +58,7 @@ final class Endless {
   }
 
   /** Sends the next {@code count} lines as events of {@code millis}. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells what went wrong
   void send(long count, long millis) throws Exception {
     for (long i = 0; i < count; i++) {
       int partition = next % LiveJob.PARTITIONS;

@@ -119,7 +119,7 @@ class SoakIT {
 
       // Everything once, long ago; then it is now, and nothing is open any more.
       events.send(events.size(), System.currentTimeMillis() - 3_600_000);
-      pass(stage, job, producer, 0, 20_000);
+      pass(job, producer, 0, 20_000);
       long begin = stateBytes(stage, job);
       say("state after one round of events whose windows are over: %.1f kB", begin / 1e3);
 
@@ -128,7 +128,7 @@ class SoakIT {
       say(Sample.HEAD);
       load(stage, job, events, SHARE * top);
 
-      pass(stage, job, producer, AHEAD_MILLIS, TAIL_MILLIS);
+      pass(job, producer, AHEAD_MILLIS, TAIL_MILLIS);
       long end = stateBytes(stage, job);
       verdict(stage, job, begin, end);
     }
@@ -156,7 +156,7 @@ class SoakIT {
 
   /** Lets event time run {@code ahead} of the clock for a while. */
   private static void pass(
-      LiveStage stage, LiveJob job, KafkaProducer<byte[], byte[]> producer, long ahead, long millis)
+      LiveJob job, KafkaProducer<byte[], byte[]> producer, long ahead, long millis)
       throws Exception {
     long until = System.currentTimeMillis() + millis;
     while (System.currentTimeMillis() < until) {
