@@ -94,6 +94,7 @@ public final class Main implements Runnable {
         .addSubcommand(new FunctionsCommand())
         .addSubcommand(new ProfileCommand())
         .addSubcommand(new GenerateCommand())
+        .addSubcommand(new ReadyCommand())
         .addSubcommand(new ReplayCommand())
         .addSubcommand(new TestCommand())
         // An escape sequence on a terminal is none of ours.

@@ -2,33 +2,40 @@ package dev.lanner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanner.job.status.LiveCosts;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lanner profile}: what each rule of a replay cost. */
+/** {@code lanner profile}: what each rule of a replay cost, or of a running job costs. */
 @Command(
     name = "profile",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what each rule of a replay cost, the dearest first: its share of the time that events",
-      "were held against rules, how often that was, and what came of it.",
+      "Shows what each rule of a replay cost, or of a continuous job so far, the dearest first:"
+          + " its",
+      "share of the time that events were held against rules, how often that was, and what came of",
+      "it.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  lanner profile out/replay",
+      "  lanner profile http://127.0.0.1:8081 --job lanner",
       "",
       "A rule that is tried often and matches seldom asks for nothing that can be looked up: a",
       "literal that its events must hold makes it cheap. Times are sampled where events are read;",
@@ -37,15 +44,52 @@ import picocli.CommandLine.Spec;
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Folder with the results of a replay.")
-  private Path folder;
+  @Parameters(
+      paramLabel = "DIR|URL",
+      description = "Folder with the results of a replay, or REST interface of a JobManager.")
+  private String place;
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      description = "Name of the running job; else the only one that runs.")
+  private String job;
 
   private record Cost(String title, long tried, long nanos, long matched, long fired) {}
 
   @Override
   public Integer call() throws IOException {
-    JsonNode run = read("run.json");
-    JsonNode account = read("account.json").path("rules");
+    List<Cost> costs = Urls.isMeant(place) ? ofJob() : ofReplay(Path.of(place));
+    costs.sort(Comparator.comparingLong(Cost::nanos).reversed().thenComparing(Cost::title));
+    PrintWriter out = spec.commandLine().getOut();
+    print(costs, out);
+    out.flush();
+    return 0;
+  }
+
+  /** A running job knows its rules by id. */
+  private List<Cost> ofJob() {
+    List<Cost> costs = new ArrayList<>();
+    try {
+      LiveCosts.of(Urls.http(URI.create(place)), Optional.ofNullable(job))
+          .forEach(
+              (rule, numbers) ->
+                  costs.add(
+                      new Cost(
+                          rule,
+                          numbers.getOrDefault("tried", 0L),
+                          numbers.getOrDefault("nanos", 0L),
+                          numbers.getOrDefault("matched", 0L),
+                          numbers.getOrDefault("fired", 0L))));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return costs;
+  }
+
+  private List<Cost> ofReplay(Path folder) throws IOException {
+    JsonNode run = read(folder, "run.json");
+    JsonNode account = read(folder, "account.json").path("rules");
     List<Cost> costs = new ArrayList<>();
     for (JsonNode rule : run.path("ruleCosts")) {
       JsonNode numbers = account.path(rule.path("id").asText());
@@ -57,14 +101,10 @@ public final class ProfileCommand implements Callable<Integer> {
               numbers.path("matched").asLong(),
               numbers.path("fired").asLong()));
     }
-    costs.sort(Comparator.comparingLong(Cost::nanos).reversed().thenComparing(Cost::title));
-    PrintWriter out = spec.commandLine().getOut();
-    print(costs, out);
-    out.flush();
-    return 0;
+    return costs;
   }
 
-  private JsonNode read(String name) throws IOException {
+  private JsonNode read(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(

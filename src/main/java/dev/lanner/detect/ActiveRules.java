@@ -75,6 +75,11 @@ final class ActiveRules {
     return number;
   }
 
+  /** How many rules there are. */
+  int size() {
+    return (int) queries.stream().filter(query -> !query.isEvidence()).count();
+  }
+
   /** The names behind all queries' ids. */
   FieldTable fields() {
     return pool.fields();

@@ -17,12 +17,18 @@ import dev.lanner.events.enrich.EnrichedEvent;
 import dev.lanner.events.enrich.FleetNames;
 import dev.lanner.events.enrich.NameEvents;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractInput;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
 import org.apache.flink.streaming.api.operators.Input;
@@ -46,6 +52,10 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     implements MultipleInputStreamOperator<CandidateEvent> {
   /** How much of a bad line goes to the dead letters. */
   private static final int TEXT_BYTES = 200;
+
+  /** How far time had come. */
+  private static final ListStateDescriptor<Long> MARKS =
+      new ListStateDescriptor<>("marks", BasicTypeInfo.LONG_TYPE_INFO);
 
   /** What is known only after enrichment, so that no early part may read it. */
   private static final Set<String> DEFERRED = EnrichedEvent.FILLED_IN;
@@ -80,6 +90,11 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private EventEvaluation evaluation;
   private long watermark = Long.MIN_VALUE;
   private long time;
+  private MatchGauges gauges;
+  private ListState<Long> marks;
+  private long restoredMark = Long.MIN_VALUE;
+  private SilentTime silence;
+  private ScheduledFuture<?> nextStep;
 
   MatchOperator(
       StreamOperatorParameters<CandidateEvent> parameters,
@@ -96,7 +111,10 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    gauges = new MatchGauges(getMetricGroup(), Clock.systemUTC());
     ruleState = context.getOperatorStateStore().getBroadcastState(RuleSets.STATE);
+    marks = context.getOperatorStateStore().getUnionListState(MARKS);
+    restoredMark = slowest(marks.get());
     ruleSets.look(ruleState);
     useNewest();
   }
@@ -109,6 +127,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       costs.tell(this::tell);
     }
     rules = ruleSets.newest();
+    gauges.rules(rules.number(), rules.size());
     costs = new QueryCosts(rules.queries());
     index =
         new QueryIndex(
@@ -149,14 +168,67 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
       if (mark.getTimestamp() == Long.MAX_VALUE) {
         tellCounts();
       }
-      watermark = mark.getTimestamp();
-      MatchOperator.this.processWatermark(mark);
+      // After a silence the clock may have led further than the first events do.
+      if (mark.getTimestamp() >= watermark) {
+        advance(mark);
+      }
     }
 
     @Override
     public void processWatermarkStatus(WatermarkStatus status) {
       output.emitWatermarkStatus(status);
+      if (nextStep != null) {
+        nextStep.cancel(false);
+        nextStep = null;
+      }
+      if (status.isIdle() && settings.endsSilence()) {
+        silence = new SilentTime(settings.silenceMillis());
+        silence.begin(Math.max(watermark, restoredMark), now());
+        awaitStep();
+      }
     }
+  }
+
+  private void advance(Watermark mark) throws Exception {
+    watermark = mark.getTimestamp();
+    gauges.watermark(watermark);
+    processWatermark(mark);
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  private void awaitStep() {
+    nextStep =
+        getProcessingTimeService()
+            .registerTimer(now() + SilentTime.STEP_MILLIS, timestamp -> stepInSilence());
+  }
+
+  /**
+   * Lets time go on while nothing comes. To those behind it this instance stays idle but for the
+   * moment: who still has events is not hurried, and if nobody has, the furthest counts.
+   */
+  private void stepInSilence() throws Exception {
+    if (nextStep == null) {
+      return;
+    }
+    long mark = silence.at(now());
+    if (mark > watermark) {
+      output.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+      advance(new Watermark(mark));
+      output.emitWatermarkStatus(WatermarkStatus.IDLE);
+    }
+    awaitStep();
+  }
+
+  /** How far time had come at the least; after a restore nobody else knows it before an event. */
+  private static long slowest(Iterable<Long> marks) {
+    long slowest = Long.MAX_VALUE;
+    for (long mark : marks) {
+      slowest = Math.min(slowest, mark);
+    }
+    return slowest == Long.MAX_VALUE ? Long.MIN_VALUE : slowest;
   }
 
   @SuppressWarnings("unchecked")
@@ -330,6 +402,15 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   @Override
   public void prepareSnapshotPreBarrier(long checkpoint) {
     tellCounts();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    long mark = Math.max(watermark, restoredMark);
+    // The last watermark of all says that the input has ended, and is no time.
+    boolean isTime = mark != Long.MIN_VALUE && mark != Long.MAX_VALUE;
+    marks.update(isTime ? List.of(mark) : List.of());
   }
 
   @Override

@@ -12,18 +12,25 @@ import java.time.Clock;
  *     Long#MAX_VALUE} for no limit
  * @param aheadMillis nor do events that lie so far beyond the clock of the machine; {@link
  *     Long#MAX_VALUE} if the clock does not count
+ * @param silenceMillis after how much silence of the whole input event time goes on by the clock;
+ *     {@link Long#MAX_VALUE}: never
  */
-public record MatchSettings(long fromMillis, long limitMillis, long aheadMillis)
+public record MatchSettings(long fromMillis, long limitMillis, long aheadMillis, long silenceMillis)
     implements Serializable {
 
   /** For input that may be of any age: the clock does not count. */
   public MatchSettings(long fromMillis, long limitMillis) {
-    this(fromMillis, limitMillis, Long.MAX_VALUE);
+    this(fromMillis, limitMillis, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** For live input. */
-  public static MatchSettings live(long aheadMillis) {
-    return new MatchSettings(Long.MIN_VALUE, Long.MAX_VALUE, aheadMillis);
+  public static MatchSettings live(long aheadMillis, long silenceMillis) {
+    return new MatchSettings(Long.MIN_VALUE, Long.MAX_VALUE, aheadMillis, silenceMillis);
+  }
+
+  /** Whether event time ever goes on without events. */
+  boolean endsSilence() {
+    return silenceMillis != Long.MAX_VALUE;
   }
 
   /** Whether an event of that time enters no window. */

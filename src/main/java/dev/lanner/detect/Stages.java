@@ -171,6 +171,7 @@ public record Stages(
         .keyBy(Count::counter, BasicTypeInfo.STRING_TYPE_INFO)
         .process(new AccountFunction(), Types.COUNT)
         .uid(name)
-        .name(name);
+        .name(name)
+        .setParallelism(1);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +174,87 @@ class MatchOperatorTest {
       harness.processWatermark(LINES, new Watermark(START));
       harness.processWatermark(RULES, Watermark.MAX_WATERMARK);
       assertEquals(List.of(new Watermark(START)), List.copyOf(harness.getOutput()));
+    }
+  }
+
+  private static final long SILENCE = 10_000;
+
+  private static MultiInputStreamOperatorTestHarness<CandidateEvent> silent(long now)
+      throws Exception {
+    var harness = harness(Harness.set(1, DNS), MatchSettings.live(600_000, SILENCE));
+    harness.setProcessingTime(now);
+    return harness;
+  }
+
+  private static void pass(
+      MultiInputStreamOperatorTestHarness<CandidateEvent> harness, long from, int seconds)
+      throws Exception {
+    for (int second = 1; second <= seconds; second++) {
+      harness.setProcessingTime(from + second * 1_000L);
+    }
+  }
+
+  @Test
+  void afterASilenceTimeGoesOnByTheClockAndHoldsNobodyBack() throws Exception {
+    long now = START + 60_000;
+    try (var harness = silent(now)) {
+      harness.open();
+      harness.processWatermark(LINES, new Watermark(START));
+      harness.processWatermarkStatus(LINES, WatermarkStatus.IDLE);
+      pass(harness, now, 12);
+      assertEquals(
+          List.of(
+              new Watermark(START),
+              WatermarkStatus.IDLE,
+              WatermarkStatus.ACTIVE,
+              new Watermark(START + 1_000),
+              WatermarkStatus.IDLE,
+              WatermarkStatus.ACTIVE,
+              new Watermark(START + 2_000),
+              WatermarkStatus.IDLE),
+          List.copyOf(harness.getOutput()));
+      harness.getOutput().clear();
+      // What comes then may lie behind it; time does not go back.
+      harness.processWatermarkStatus(LINES, WatermarkStatus.ACTIVE);
+      harness.processWatermark(LINES, new Watermark(START + 500));
+      pass(harness, now + 12_000, 60);
+      harness.processWatermark(LINES, new Watermark(START + 3_000));
+      assertEquals(
+          List.of(WatermarkStatus.ACTIVE, new Watermark(START + 3_000)),
+          List.copyOf(harness.getOutput()));
+    }
+  }
+
+  @Test
+  void aSilenceThatBeganBeforeARestoreEndsWindowsToo() throws Exception {
+    long now = START + 60_000;
+    OperatorSubtaskState state;
+    try (var harness = silent(now)) {
+      harness.open();
+      harness.processWatermark(LINES, new Watermark(START));
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = silent(now)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processWatermarkStatus(LINES, WatermarkStatus.IDLE);
+      pass(harness, now, 11);
+      List<Object> output = List.copyOf(harness.getOutput());
+      assertEquals(
+          List.of(WatermarkStatus.ACTIVE, new Watermark(START + 1_000), WatermarkStatus.IDLE),
+          output.subList(output.size() - 3, output.size()));
+    }
+  }
+
+  @Test
+  void unlessToldSoTimeStandsStillInASilence() throws Exception {
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processWatermark(LINES, new Watermark(START));
+      harness.processWatermarkStatus(LINES, WatermarkStatus.IDLE);
+      pass(harness, START, 3_600);
+      assertEquals(
+          List.of(new Watermark(START), WatermarkStatus.IDLE), List.copyOf(harness.getOutput()));
     }
   }
 }

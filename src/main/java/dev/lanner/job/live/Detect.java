@@ -117,11 +117,19 @@ public final class Detect {
   }
 
   /**
-   * The checkpoint the job goes on from; empty if it begins anew.
+   * What the job goes on from; empty if it begins anew. A savepoint that whoever submits it names
+   * goes before its own newest checkpoint.
    *
    * @throws IOException if the folder of checkpoints cannot be read
    */
   public Optional<String> checkpoint() throws IOException {
+    Optional<String> named =
+        StreamExecutionEnvironment.getExecutionEnvironment()
+            .getConfiguration()
+            .getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
+    if (named.isPresent()) {
+      return named;
+    }
     LiveSettings.Checkpoints checkpoints = settings.checkpoints();
     return checkpoints.resume()
         ? NewestCheckpoint.in(folder(checkpoints.folder()))
@@ -170,7 +178,9 @@ public final class Detect {
             rules,
             world,
             names(),
-            MatchSettings.live(ArrivalTime.AHEAD.toMillis()),
+            MatchSettings.live(
+                ArrivalTime.AHEAD.toMillis(),
+                input.silence().map(Duration::toMillis).orElse(Long.MAX_VALUE)),
             settings.dedup(),
             new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP),
             settings.namesWait().map(NameTiming::waiting).orElse(NameTiming.AT_ONCE))

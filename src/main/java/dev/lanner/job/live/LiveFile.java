@@ -29,6 +29,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 
 /**
  * Reads the job file of a continuous job, and refuses what would lose or double detections; all
@@ -107,7 +108,9 @@ public final class LiveFile {
         new LiveSettings(
             get(root, "name", "letters, digits, . _ -", LiveFile::name).orElse("lanner"),
             kafka(section("kafka", "servers", "properties")),
-            input(section("input", "topic", "group", "start", "disorder", "idle", "drift")),
+            input(
+                section(
+                    "input", "topic", "group", "start", "disorder", "idle", "silence", "drift")),
             rules(section("rules", "folders", "watch", "topic", "wait")),
             get(root, "lookups", "a folder", Path::of).orElse(Lookups.USUAL_FOLDER),
             get(names, "folder", "a folder", Path::of),
@@ -201,9 +204,18 @@ public final class LiveFile {
     return new Kafka(servers, properties);
   }
 
-  /** Settings of clients lie in a file of their own, which nobody has to show around. */
+  /**
+   * Settings of clients lie in a file of their own, which nobody has to show around. What they name
+   * as {@code ${env:NAME}} is looked up by Kafka's clients on each machine, and is nowhere else.
+   */
   private static Map<String, String> properties(YamlNode node) {
     Map<String, String> read = new TreeMap<>();
+    if (!node.isText()) {
+      node.problem(
+          "`kafka.properties` names a file: what is secret does not belong into a job file, whose"
+              + " settings are shown");
+      return read;
+    }
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(Path.of(node.text()))) {
       properties.load(in);
@@ -211,6 +223,10 @@ public final class LiveFile {
       node.problem("the file `" + node.text() + "` cannot be read");
     }
     properties.stringPropertyNames().forEach(key -> read.put(key, properties.getProperty(key)));
+    if (read.values().stream().anyMatch(value -> value.contains("${env:"))) {
+      read.putIfAbsent("config.providers", "env");
+      read.putIfAbsent("config.providers.env.class", EnvVarConfigProvider.class.getName());
+    }
     return read;
   }
 
@@ -242,6 +258,7 @@ public final class LiveFile {
         at,
         duration(input, "disorder").orElse(Duration.ofMinutes(1)),
         duration(input, "idle").orElse(Duration.ofMinutes(1)),
+        duration(input, "silence"),
         duration(input, "drift"));
   }
 

@@ -84,6 +84,8 @@ public record LiveSettings(
    * @param at the time to begin at, if {@code start} says so
    * @param disorder how far behind others an event of a partition may lie
    * @param idle a partition without events for so long holds no window open
+   * @param silence if all partitions are idle for so long, time goes on by the clock; empty: it
+   *     stands still
    * @param drift how far partitions may be apart before the faster ones wait; empty: they never do
    */
   public record Input(
@@ -93,6 +95,7 @@ public record LiveSettings(
       Optional<Instant> at,
       Duration disorder,
       Duration idle,
+      Optional<Duration> silence,
       Optional<Duration> drift) {}
 
   /** Where a job without a checkpoint begins to read. */

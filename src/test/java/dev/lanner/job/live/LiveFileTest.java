@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,5 +154,37 @@ class LiveFileTest {
         read(LEAST.replace("\"127.0.0.1:9092\"", "\"127.0.0.1:9092\", properties: " + secrets));
     assertEquals("secret-word", settings.kafka().properties().get("sasl.jaas.config"));
     assertFalse(settings.toString().contains("secret-word"));
+  }
+
+  @Test
+  void secretsOfTheEnvironmentAreLookedUpByTheClientsOnly() throws IOException {
+    Path file = folder.resolve("kafka.properties");
+    Files.writeString(file, "sasl.jaas.config = password=\"${env:PATH}\"\n");
+    LiveSettings settings =
+        read(LEAST.replace("\"127.0.0.1:9092\"", "\"127.0.0.1:9092\", properties: " + file));
+    Map<String, Object> client = settings.kafka().forClient();
+    assertEquals("password=\"${env:PATH}\"", client.get("sasl.jaas.config"));
+    AdminClientConfig used = new AdminClientConfig(client);
+    assertEquals(
+        "password=\"" + System.getenv("PATH") + "\"", used.getPassword("sasl.jaas.config").value());
+  }
+
+  @Test
+  void secretsInTheJobFileAreRefused() {
+    assertEquals(
+        List.of(
+            "job.yaml:1:48: `kafka.properties` names a file: what is secret does not belong into a"
+                + " job file, whose settings are shown"),
+        problems(
+            LEAST.replace(
+                "\"127.0.0.1:9092\"", "\"127.0.0.1:9092\", properties: {sasl.jaas.config: word}")));
+  }
+
+  @Test
+  void aSilenceIsEndedOnlyIfToldSo() throws IOException {
+    assertEquals(Optional.empty(), read(LEAST).input().silence());
+    assertEquals(
+        Optional.of(Duration.ofMinutes(10)),
+        read(LEAST.replace("topic: events", "topic: events, silence: 10m")).input().silence());
   }
 }

@@ -189,6 +189,8 @@ class LiveRulesIT {
         "what rule 1 fired is shown",
         () -> stage.shown(job.name(), "rule." + RULE + "1.fired") == PER_CHANGE * (CHANGES + 1L));
     assertEquals(0, stage.restarts(job.name()));
+    Operations.areShown(stage, job, RULE + "1", PER_CHANGE * (CHANGES + 1L));
+    Operations.keepSecrets(stage, job);
     int warm = Math.min(WARM_UP, CHANGES);
     Files.writeString(
         Path.of("target", "rule-changes.txt"),
@@ -254,12 +256,15 @@ class LiveRulesIT {
 
   private static final String COUNT = "groupBy(DomainName, function=count(as=Total))";
 
-  /** Of four partitions one is silent from the start, one stops half-way; rules are silent. */
+  /**
+   * Of four partitions one is silent from the start, one stops half-way; rules are silent. At the
+   * end nobody says anything.
+   */
   @Test
   void whoeverIsSilentHoldsNoWindowOpen() throws Exception {
     LiveJob job = job("silent", 2);
     put(job, 1, rule(1, COUNT, "window: 1m"));
-    stage.submit(job.file("  idle: 2s"));
+    stage.submit(job.file("  idle: 2s\n  silence: 3s"));
     for (int second = 0; second < 60; second++) {
       event(job, 0, second, "a" + second);
       event(job, 1, second, "b" + second);
@@ -276,6 +281,9 @@ class LiveRulesIT {
     }
     assertEquals(150, read(job, "detections").get(0).path("row").path("Total").asInt());
     assertTrue(System.nanoTime() - sent < 20_000_000_000L);
+    // Time is one second short of the end of the window that began at 120 s.
+    event(job, 0, 239, "last");
+    awaitDetections(job, 2);
     stage.drain(job.name());
     assertEquals(0, read(job, "late").size());
   }

@@ -44,6 +44,7 @@ final class LiveStage implements AutoCloseable {
   private final Map<String, String> surroundings = new TreeMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final int flinkPort;
+  private final int metricsPort;
   final String servers;
 
   /** Starts a broker, and a cluster with {@code taskManagers} of two slots each. */
@@ -56,12 +57,14 @@ final class LiveStage implements AutoCloseable {
     this.folder = folder;
     int[] ports = freePorts();
     flinkPort = ports[1];
+    metricsPort = ports[3];
     servers = "127.0.0.1:" + ports[0];
     surroundings.put("LANNER_RUN", folder.resolve("run").toString());
     surroundings.put("FLINK_CONF_DIR", impatient(folder.resolve("conf"), memory).toString());
     surroundings.put("KAFKA_PORT", Integer.toString(ports[0]));
     surroundings.put("FLINK_PORT", Integer.toString(ports[1]));
     surroundings.put("FLINK_RPC_PORT", Integer.toString(ports[2]));
+    surroundings.put("PROMETHEUS_PORT", Integer.toString(ports[3]));
     script("kafka", "start");
     script("cluster", "start", Integer.toString(taskManagers));
   }
@@ -86,9 +89,12 @@ final class LiveStage implements AutoCloseable {
       try (ServerSocket broker = new ServerSocket(0);
           ServerSocket flink = new ServerSocket(0);
           ServerSocket rpc = new ServerSocket(0);
+          ServerSocket metrics = new ServerSocket(0);
           ServerSocket controller = new ServerSocket(broker.getLocalPort() + 1)) {
         Assertions.assertTrue(controller.isBound());
-        return new int[] {broker.getLocalPort(), flink.getLocalPort(), rpc.getLocalPort()};
+        return new int[] {
+          broker.getLocalPort(), flink.getLocalPort(), rpc.getLocalPort(), metrics.getLocalPort()
+        };
       } catch (IOException | IllegalArgumentException taken) {
         // Others may be free.
       }
@@ -155,9 +161,27 @@ final class LiveStage implements AutoCloseable {
 
   /** What the JobManager says. */
   JsonNode rest(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + flinkPort + path);
+    return JSON.readTree(page(path));
+  }
+
+  /** The same as a text. */
+  String page(String path) throws IOException, InterruptedException {
+    return get(URI.create("http://127.0.0.1:" + flinkPort + path));
+  }
+
+  private String get(URI uri) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
-    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  /** Where the JobManager answers. */
+  URI cluster() {
+    return URI.create("http://127.0.0.1:" + flinkPort);
+  }
+
+  /** What Prometheus would see of a TaskManager: 0 is one of them, 1 another. */
+  String prometheus(int taskManager) throws IOException, InterruptedException {
+    return get(URI.create("http://127.0.0.1:" + (metricsPort + taskManager) + "/metrics"));
   }
 
   /** The id of the job of that name that is not over. */
