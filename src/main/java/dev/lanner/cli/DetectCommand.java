@@ -6,6 +6,8 @@ import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.World;
 import dev.lanner.job.live.Detect;
 import dev.lanner.job.live.LiveFile;
+import dev.lanner.job.live.LiveKeys;
+import dev.lanner.job.live.LiveKeys.LiveKey;
 import dev.lanner.job.live.LiveSettings;
 import dev.lanner.lookups.LookupException;
 import dev.lanner.lookups.Lookups;
@@ -18,12 +20,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -38,18 +44,20 @@ import picocli.CommandLine.Spec;
     footer = {
       "  lanner detect jobs/detect.yaml",
       "  lanner detect jobs/detect.yaml --check",
+      "  lanner detect jobs/detect.yaml --kafka-servers broker:9092 --parallelism 4",
       "  flink run -d target/lanner.jar detect jobs/detect.yaml",
       "",
       "The first runs in this JVM until it is stopped, and goes on from its newest checkpoint when"
           + " it",
-      "is started again; the last submits the same job to a cluster."
+      "is started again; the last submits the same job to a cluster. Each key of a job file is an",
+      "option, which wins."
     })
 final class DetectCommand implements Callable<Integer> {
   private static final int FINE = 0;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1", paramLabel = "JOB.yaml", description = "Job file.")
+  @Parameters(arity = "0..1", paramLabel = "JOB.yaml", description = "Job file.")
   private Path jobFile;
 
   @Option(
@@ -62,10 +70,43 @@ final class DetectCommand implements Callable<Integer> {
       description = "Begin anew where the job file says, not with the newest checkpoint.")
   private boolean fresh;
 
+  private DetectCommand() {}
+
+  /** The command, with each key of a job file as an option. */
+  static CommandLine create() {
+    CommandLine line = new CommandLine(new DetectCommand());
+    LiveKeys.all().forEach(key -> line.getCommandSpec().addOption(option(key)));
+    return line;
+  }
+
+  private static OptionSpec option(LiveKey key) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(key.option())
+            .paramLabel(key.label())
+            .hideParamSyntax(key.isFlag())
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity(key.several() ? "1..*" : key.isFlag() ? "0..1" : "1")
+            .description(key.description().replace("%", "%%"));
+    return (key.isFlag() ? option.fallbackValue("true") : option).build();
+  }
+
+  /** What the command line says, by key. */
+  private Map<LiveKey, List<String>> given() {
+    Map<LiveKey, List<String>> given = new LinkedHashMap<>();
+    for (LiveKey key : LiveKeys.all()) {
+      List<String> values = spec.findOption(key.option()).getValue();
+      if (values != null && !values.isEmpty()) {
+        given.put(key, key.several() ? values : values.subList(values.size() - 1, values.size()));
+      }
+    }
+    return given;
+  }
+
   @Override
   public Integer call() {
     try {
-      LiveSettings read = LiveFile.read(jobFile);
+      LiveSettings read = LiveFile.read(Optional.ofNullable(jobFile), given());
       return detect(fresh ? read.fresh() : read);
     } catch (IOException | LookupException e) {
       throw new ParameterException(spec.commandLine(), message(e), e);

@@ -88,7 +88,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .addSubcommand(new CheckCommand())
-        .addSubcommand(new DetectCommand())
+        .addSubcommand(DetectCommand.create())
         .addSubcommand(new EvalCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new FunctionsCommand())

@@ -25,11 +25,12 @@ public final class YamlDocument {
           .build();
 
   private final String file;
-  private final List<YamlProblem> problems = new ArrayList<>();
+  private final List<YamlProblem> problems;
   private YamlNode root;
 
-  private YamlDocument(String file) {
+  private YamlDocument(String file, List<YamlProblem> problems) {
     this.file = file;
+    this.problems = problems;
     this.root = YamlNode.nothing(this, 1, 1);
   }
 
@@ -39,7 +40,7 @@ public final class YamlDocument {
    * @param file the name that problems carry
    */
   public static YamlDocument read(String file, String text) {
-    YamlDocument document = new YamlDocument(file);
+    YamlDocument document = new YamlDocument(file, new ArrayList<>());
     try (YAMLParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
         document.problem(1, 1, "the file is empty");
@@ -65,6 +66,35 @@ public final class YamlDocument {
   /** The outermost value. */
   public YamlNode root() {
     return root;
+  }
+
+  /**
+   * Puts a value in the place of another, or where there is none; does nothing where the document
+   * has no keys.
+   *
+   * @param path a key, or section and key with a dot between
+   * @param texts the value, or the items of a list
+   * @param from what problems with it name as its place
+   */
+  public void put(String path, List<String> texts, String from) {
+    YamlDocument origin = new YamlDocument(from, problems);
+    YamlNode value =
+        texts.size() == 1
+            ? YamlNode.text(origin, 0, 0, texts.get(0))
+            : YamlNode.list(
+                origin, 0, 0, texts.stream().map(t -> YamlNode.text(origin, 0, 0, t)).toList());
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      root.put(path, value);
+      return;
+    }
+    String section = path.substring(0, dot);
+    if (root.isMap() && root.get(section).isEmpty()) {
+      root.put(section, YamlNode.map(origin, 0, 0, new LinkedHashMap<>()));
+    }
+    if (root.isMap()) {
+      root.get(section).orElseThrow().put(path.substring(dot + 1), value);
+    }
   }
 
   /** Everything found wrong so far, by place. */

@@ -181,6 +181,13 @@ public final class YamlNode {
             });
   }
 
+  /** Puts a value under a key, if this holds keys. */
+  void put(String key, YamlNode value) {
+    if (entries != null) {
+      entries.put(key, new Entry(value.line, value.column, value));
+    }
+  }
+
   private static String unknown(String key, Collection<String> known) {
     Optional<String> close = Spelling.closest(key, known);
     return "unknown key `"
@@ -211,9 +218,9 @@ public final class YamlNode {
     problem("expected " + what + ", found " + found);
   }
 
-  /** {@code file:line:column}. */
+  /** {@code file:line:column}; what did not come from a file has a name only. */
   @Override
   public String toString() {
-    return document.file() + ":" + line + ":" + column;
+    return YamlProblem.place(document.file(), line, column);
   }
 }

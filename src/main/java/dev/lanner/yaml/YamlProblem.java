@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Something wrong in a YAML file, with its place.
  *
  * @param file the name the file was read under
- * @param line from 1
+ * @param line from 1; 0 if it does not come from a file
  * @param column from 1
  * @param message what is wrong, offending text in backticks
  */
@@ -15,11 +15,16 @@ public record YamlProblem(String file, int line, int column, String message) {
   static final Comparator<YamlProblem> ORDER =
       Comparator.comparingInt(YamlProblem::line)
           .thenComparingInt(YamlProblem::column)
+          .thenComparing(YamlProblem::file)
           .thenComparing(YamlProblem::message);
 
   /** {@code file:line:column: message}. */
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column + ": " + message;
+    return place(file, line, column) + ": " + message;
+  }
+
+  static String place(String file, int line, int column) {
+    return line == 0 ? file : file + ":" + line + ":" + column;
   }
 }

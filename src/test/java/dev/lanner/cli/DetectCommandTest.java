@@ -56,4 +56,50 @@ class DetectCommandTest {
     assertEquals(3, run.code());
     assertEquals("detect: lookup folder `nowhere` does not exist\n", run.err());
   }
+
+  @Test
+  void whatTheCommandLineSaysWins() throws IOException {
+    Path job =
+        Files.write(
+            folder.resolve("job.yaml"),
+            List.of("kafka: {servers: '127.0.0.1:1'}", "lookups: nowhere", "input: {idle: 1m}"));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "detect",
+            job.toString(),
+            "--lookups",
+            "not-there",
+            "--input-topic",
+            "events",
+            "--rules-folders",
+            "rules/pack",
+            "rules/published",
+            "--checkpoints-dir",
+            "out",
+            "--skip-bad-rules");
+    assertEquals("detect: lookup folder `not-there` does not exist\n", run.err());
+    assertEquals(3, run.code());
+  }
+
+  @Test
+  void aWrongOptionIsToldByItsName() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "detect",
+            "--kafka-servers",
+            "127.0.0.1:1",
+            "--state",
+            "disk",
+            "--rules-topic",
+            "rules");
+    assertEquals(
+        """
+        detect: --state: expected heap or rocksdb, found `disk`
+        command line:1:1: `checkpoints` is missing: without checkpoints a restart loses or doubles \
+        detections, and nothing is ever committed
+        command line:1:1: the key `input.topic` is missing
+        """,
+        run.err());
+    assertEquals(3, run.code());
+  }
 }

@@ -2,6 +2,7 @@ package dev.lanner.job.live;
 
 import dev.lanner.job.JobFile;
 import dev.lanner.job.ReplaySettings;
+import dev.lanner.job.live.LiveKeys.LiveKey;
 import dev.lanner.job.live.LiveSettings.Checkpoints;
 import dev.lanner.job.live.LiveSettings.Input;
 import dev.lanner.job.live.LiveSettings.Kafka;
@@ -53,15 +54,22 @@ public final class LiveFile {
    * @throws LiveException if it is missing or anything in it is wrong
    */
   public static LiveSettings read(Path file) throws IOException {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new LiveException("job file `" + file + "` does not exist", e);
-    } catch (MalformedInputException e) {
-      throw new LiveException("job file `" + file + "` is not UTF-8", e);
-    }
-    YamlDocument document = YamlDocument.read(file.toString(), text);
+    return read(Optional.of(file), Map.of());
+  }
+
+  /**
+   * Reads a job file, if there is one, and values that go before it.
+   *
+   * @param given values by key, from the command line
+   * @throws LiveException if the file is missing or anything in it or in the values is wrong
+   */
+  public static LiveSettings read(Optional<Path> file, Map<LiveKey, List<String>> given)
+      throws IOException {
+    YamlDocument document =
+        file.isPresent()
+            ? YamlDocument.read(file.get().toString(), text(file.get()))
+            : YamlDocument.read("command line", "{}");
+    given.forEach((key, values) -> document.put(key.path(), values, key.option()));
     LiveSettings settings =
         document.root().isMap() ? new LiveFile(document.root()).settings() : null;
     List<YamlProblem> problems = document.problems();
@@ -75,56 +83,36 @@ public final class LiveFile {
     return settings;
   }
 
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new LiveException("job file `" + file + "` does not exist", e);
+    } catch (MalformedInputException e) {
+      throw new LiveException("job file `" + file + "` is not UTF-8", e);
+    }
+  }
+
   private LiveSettings settings() {
-    root.allowKeys(
-        "name",
-        "kafka",
-        "input",
-        "rules",
-        "lookups",
-        "names",
-        "output",
-        "window",
-        "dedup",
-        "confirm",
-        "checkpoints",
-        "restart",
-        "state",
-        "parallelism",
-        "skip-bad-rules");
-    YamlNode output =
-        section(
-            "output",
-            "detections",
-            "dead-letters",
-            "late",
-            "audit",
-            "delivery",
-            "transaction-timeout");
-    YamlNode names = section("names", "folder", "wait");
-    YamlNode checkpoints = section("checkpoints", "interval", "timeout", "dir", "resume");
-    YamlNode restart = section("restart", "outage");
+    root.allowKeys(LiveKeys.outermost());
+    YamlNode output = section("output");
+    YamlNode names = section("names");
+    YamlNode checkpoints = section("checkpoints");
+    YamlNode restart = section("restart");
     LiveSettings settings =
         new LiveSettings(
             get(root, "name", "letters, digits, . _ -", LiveFile::name).orElse("lanner"),
-            kafka(section("kafka", "servers", "properties")),
-            input(
-                section(
-                    "input", "topic", "group", "start", "disorder", "idle", "silence", "drift")),
-            rules(section("rules", "folders", "watch", "topic", "wait")),
+            kafka(section("kafka")),
+            input(section("input")),
+            rules(section("rules")),
             get(root, "lookups", "a folder", Path::of).orElse(Lookups.USUAL_FOLDER),
             get(names, "folder", "a folder", Path::of),
             get(names, "wait", "a duration such as 1m, or 0s", Durations::parse),
             output(output),
             duration(root, "window"),
-            get(
-                    section("dedup", "horizon"),
-                    "horizon",
-                    "a duration such as 1h, or 0s",
-                    Durations::parse)
+            get(section("dedup"), "horizon", "a duration such as 1h, or 0s", Durations::parse)
                 .orElse(ReplaySettings.DEFAULT_DEDUP),
-            duration(section("confirm", "horizon"), "horizon")
-                .orElse(ReplaySettings.DEFAULT_CONFIRM_HORIZON),
+            duration(section("confirm"), "horizon").orElse(ReplaySettings.DEFAULT_CONFIRM_HORIZON),
             checkpoints(checkpoints),
             duration(restart, "outage").orElse(Duration.ofMinutes(5)),
             get(root, "state", "heap or rocksdb", word("heap", "rocksdb")).orElse(0) == 1,
@@ -137,12 +125,12 @@ public final class LiveFile {
   }
 
   /** The section, or an empty one at the place where it is missing. */
-  private YamlNode section(String key, String... keys) {
+  private YamlNode section(String key) {
     Optional<YamlNode> node = root.get(key);
     node.ifPresent(
         present -> {
           places.put(key, present.toString());
-          present.allowKeys(keys);
+          present.allowKeys(LiveKeys.below(key));
           if (present.isMap()) {
             present
                 .entries()

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanner.job.live.LiveKeys.LiveKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,5 +189,71 @@ class LiveFileTest {
     assertEquals(
         Optional.of(Duration.ofMinutes(10)),
         read(LEAST.replace("topic: events", "topic: events, silence: 10m")).input().silence());
+  }
+
+  /** A value for every key that differs from what holds without it. */
+  private static final Map<String, String> EVERY =
+      Map.ofEntries(
+          Map.entry("name", "other"),
+          Map.entry("kafka.servers", "a:1"),
+          Map.entry("input.topic", "t"),
+          Map.entry("input.group", "g"),
+          Map.entry("input.start", "latest"),
+          Map.entry("input.disorder", "2m"),
+          Map.entry("input.idle", "3m"),
+          Map.entry("input.silence", "4m"),
+          Map.entry("input.drift", "5m"),
+          Map.entry("rules.folders", "rules/pack"),
+          Map.entry("rules.watch", "6s"),
+          Map.entry("rules.wait", "7s"),
+          Map.entry("lookups", "elsewhere"),
+          Map.entry("names.folder", "archive"),
+          Map.entry("names.wait", "8s"),
+          Map.entry("output.detections", "d"),
+          Map.entry("output.dead-letters", "dl"),
+          Map.entry("output.late", "l"),
+          Map.entry("output.audit", "a"),
+          Map.entry("output.delivery", "at-least-once"),
+          Map.entry("output.transaction-timeout", "20m"),
+          Map.entry("window", "9m"),
+          Map.entry("dedup.horizon", "2h"),
+          Map.entry("confirm.horizon", "10m"),
+          Map.entry("checkpoints.interval", "11s"),
+          Map.entry("checkpoints.timeout", "3m"),
+          Map.entry("checkpoints.dir", "out"),
+          Map.entry("checkpoints.resume", "never"),
+          Map.entry("restart.outage", "6m"),
+          Map.entry("state", "rocksdb"),
+          Map.entry("parallelism", "12"),
+          Map.entry("skip-bad-rules", "true"));
+
+  @Test
+  void everyKeyIsReadFromTheCommandLineAsFromTheFile() throws IOException {
+    Set<String> elsewhere = Set.of("kafka.properties", "rules.topic");
+    Map<LiveKey, List<String>> given = new LinkedHashMap<>();
+    StringBuilder file = new StringBuilder();
+    String section = "";
+    for (LiveKey key : LiveKeys.all()) {
+      if (elsewhere.contains(key.path())) {
+        continue;
+      }
+      given.put(key, List.of(EVERY.get(key.path())));
+      String[] names = key.path().split("\\.");
+      if (names.length == 2 && !names[0].equals(section)) {
+        section = names[0];
+        file.append(section).append(":\n");
+      }
+      file.append(names.length == 2 ? "  " : "")
+          .append(names[names.length - 1])
+          .append(": \"")
+          .append(EVERY.get(key.path()))
+          .append("\"\n");
+    }
+    LiveSettings ofFile = read(file.toString());
+    LiveSettings ofLine = LiveFile.read(Optional.empty(), given);
+    String places = ", places=.*";
+    assertEquals(
+        ofFile.toString().replaceAll(places, ""), ofLine.toString().replaceAll(places, ""));
+    assertEquals("--input-topic", ofLine.place("input.topic"));
   }
 }
