@@ -71,6 +71,7 @@ public final class Topic {
     System.out.println(count);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells what went wrong
   private static void send(
       KafkaProducer<byte[], byte[]> producer,
       String topic,

@@ -92,7 +92,10 @@ final class RulesSource implements Source<RuleNews, RulesSplit, Boolean> {
 
     @Override
     public void addSplitsBack(List<RulesSplit> splits, int reader) {
-      waiting = Optional.of(splits.get(0));
+      // None, if a checkpoint was finished since the reader got it: its state has it then.
+      if (!splits.isEmpty()) {
+        waiting = Optional.of(splits.get(0));
+      }
     }
 
     @Override

@@ -38,7 +38,8 @@ final class LiveStage implements AutoCloseable {
   static final Path HOME = Path.of("").toAbsolutePath();
   private static final Path JAR = Path.of(System.getProperty("lanner.jar", "target/lanner.jar"));
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("lanner.patience", 90));
 
   private final Path folder;
   private final Map<String, String> surroundings = new TreeMap<>();
