@@ -1,6 +1,7 @@
 package dev.lanner.correlate;
 
 import dev.lanner.detect.Outputs;
+import dev.lanner.detect.bounded.Screens;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Tagged;
@@ -23,12 +24,12 @@ public record Confirmation(
     DataStream<Detection> detections, Map<String, SideOutputDataStream<Count>> counts) {
 
   /** Names of the operators, which are their ids too. */
-  public record Names(String gate, String pattern, String resolver) {}
+  public record Names(String screen, String gate, String pattern, String resolver) {}
 
   /** Confirms the candidates among {@code tagged} by the evidence among them. */
   public static Confirmation of(DataStream<Tagged> tagged, ConfirmSettings settings, Names names) {
     SingleOutputStreamOperator<Tagged> gate =
-        tagged
+        Screens.of(tagged, new ConfirmScreening(settings), Types.TAGGED, names.screen)
             .keyBy(Tagged::key, BasicTypeInfo.STRING_TYPE_INFO)
             .process(new ConfirmGate(settings), Types.TAGGED)
             .uid(names.gate)

@@ -4,6 +4,7 @@ import dev.lanner.cql.compile.CompiledQuery;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Transform;
+import dev.lanner.detect.wire.Bar;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection.RuleInfo;
 import dev.lanner.detect.wire.GroupKey;
@@ -35,6 +36,7 @@ final class ActiveRule {
   private boolean readsAnything;
   private String suffixCid;
   private String suffix;
+  private final Bar bar;
   private final Count matched;
   private final Count excepted;
   private final Count late;
@@ -121,6 +123,7 @@ final class ActiveRule {
               confirm.within().toMillis()));
     }
     this.envelopeFields = List.copyOf(envelope);
+    bar = new Bar(query.quorum(), windowMillis(), rule.slide().isPresent());
     matched = Count.add(Counters.ofRule(id(), Counters.MATCHED), 1);
     excepted = Count.add(Counters.ofRule(id(), Counters.EXCEPTED), 1);
     late = Count.add(Counters.ofRule(id(), Counters.RULE_LATE), 1);
@@ -173,6 +176,11 @@ final class ActiveRule {
   /** Distance of the starts of windows: the slide, else the window. */
   long paneMillis() {
     return rule.slide().map(Duration::toMillis).orElse(windowMillis());
+  }
+
+  /** What a window must hold before it can come to anything. */
+  Bar bar() {
+    return bar;
   }
 
   Optional<String> key() {

@@ -228,7 +228,8 @@ final class EventEvaluation {
     envelope.add(
         new EventRef(time, eventId()), decoded.sensorTimeMillis(), envelopeValues(rule, view));
     String text = GroupKey.text(group, rule.groupSuffix(cid));
-    output.side(Outputs.PARTIALS, new Partial(text, pane, new Pane(accumulator, envelope)));
+    output.side(
+        Outputs.PARTIALS, new Partial(text, pane, new Pane(accumulator, envelope), rule.bar()));
   }
 
   private String[] envelopeValues(ActiveRule rule, RowView view) {

@@ -1,5 +1,6 @@
 package dev.lanner.detect;
 
+import dev.lanner.detect.bounded.Screens;
 import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.ClosedGroup;
 import dev.lanner.detect.wire.Count;
@@ -94,6 +95,11 @@ public record Stages(
   /** Parts of aggregates to fewer parts of aggregates, in one task with their maker. */
   public SingleOutputStreamOperator<Partial> combine(DataStream<Partial> partials, String name) {
     return partials.transform(name, Types.PARTIAL, new CombineOperator()).uid(name).name(name);
+  }
+
+  /** Parts of aggregates to those that may come to something, as far as can be told. */
+  public DataStream<Partial> screen(DataStream<Partial> partials, String name) {
+    return Screens.of(partials, new PartialScreening(), Types.PARTIAL, name);
   }
 
   /** Parts of aggregates to detections, or to groups that have to be gathered. */

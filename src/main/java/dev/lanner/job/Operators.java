@@ -10,8 +10,10 @@ final class Operators {
   static final String MATCH = "match";
   static final String CANDIDATES = "candidates";
   static final String COMBINE = "combine";
+  static final String SCREEN_PARTIALS = "screen-partials";
   static final String WINDOWS = "windows";
   static final String GATHER = "gather";
+  static final String CONFIRM_SCREEN = "confirm-screen";
   static final String CONFIRM_GATE = "confirm-gate";
   static final String CONFIRM_PATTERN = "confirm-pattern";
   static final String CONFIRM_RESOLVER = "confirm-resolver";

@@ -101,7 +101,8 @@ public record Pipeline(
     DataStream<Partial> partials =
         stages.combine(evaluated.getSideOutput(Outputs.PARTIALS), Operators.COMBINE);
     SingleOutputStreamOperator<Detection> windows =
-        stages.windows(partials, deltas, Operators.WINDOWS);
+        stages.windows(
+            stages.screen(partials, Operators.SCREEN_PARTIALS), deltas, Operators.WINDOWS);
     counts.add(count(windows, Operators.WINDOWS));
     SingleOutputStreamOperator<Detection> gathered =
         stages.gather(windows.getSideOutput(Outputs.GROUPS), deltas, Operators.GATHER);
@@ -115,7 +116,10 @@ public record Pipeline(
                     windows.getSideOutput(Outputs.TAGGED), gathered.getSideOutput(Outputs.TAGGED)),
             confirm,
             new Confirmation.Names(
-                Operators.CONFIRM_GATE, Operators.CONFIRM_PATTERN, Operators.CONFIRM_RESOLVER));
+                Operators.CONFIRM_SCREEN,
+                Operators.CONFIRM_GATE,
+                Operators.CONFIRM_PATTERN,
+                Operators.CONFIRM_RESOLVER));
     confirmation.counts().forEach((name, stream) -> counts.add(count(stream, name)));
 
     DataStream<Detection> candidates = events.union(windows, gathered, confirmation.detections());

@@ -233,7 +233,8 @@ class ConfirmationTest {
                         (SerializableTimestampAssigner<Tagged>) (record, before) -> record.time()))
             .setParallelism(1);
     Confirmation confirmation =
-        Confirmation.of(source, settings, new Confirmation.Names("gate", "pattern", "resolver"));
+        Confirmation.of(
+            source, settings, new Confirmation.Names("screen", "gate", "pattern", "resolver"));
     Iterator<DataStream<Count>> streams =
         new ArrayList<DataStream<Count>>(confirmation.counts().values()).iterator();
     DataStream<Count> counts = streams.next();

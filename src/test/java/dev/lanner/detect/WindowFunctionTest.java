@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanner.detect.wire.Bar;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.GroupKey;
 import dev.lanner.detect.wire.Pane;
@@ -117,7 +118,7 @@ class WindowFunctionTest {
       harness.processElement(one);
       harness.processElement(
           new StreamRecord<>(
-              new Partial(one.getValue().key(), other, more.getValue().paneStart(), pane),
+              new Partial(one.getValue().key(), other, more.getValue().paneStart(), pane, Bar.NONE),
               more.getTimestamp()));
       harness.watermark(START + 59_999);
       assertEquals(

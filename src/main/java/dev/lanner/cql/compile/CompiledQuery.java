@@ -71,6 +71,12 @@ public interface CompiledQuery {
   Rows rows();
 
   /**
+   * How many rows a group of a window must have had for anything to come through {@link #rows}, as
+   * far as can be told; at least 1, at most {@link dev.lanner.cql.run.Quorum#MOST}.
+   */
+  int quorum();
+
+  /**
    * Columns of the last projection ({@code table}, {@code select}, {@code groupBy}) in order; empty
    * if the fields are those of the events.
    */

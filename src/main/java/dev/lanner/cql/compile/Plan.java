@@ -10,11 +10,13 @@ import dev.lanner.cql.node.Transforms;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
+import dev.lanner.cql.run.CountsRows;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.GroupingAggregate;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Projection;
+import dev.lanner.cql.run.Quorum;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -156,6 +158,16 @@ final class Plan implements CompiledQuery {
   @Override
   public Rows rows() {
     return rows;
+  }
+
+  @Override
+  public int quorum() {
+    if (grouping == null || !rows.perRow() || grouping.limit() != Long.MAX_VALUE) {
+      return 1;
+    }
+    List<Node> nodes = Stage.nodes(stages);
+    BitSet counts = nodes.get(split) instanceof CountsRows known ? known.counts() : new BitSet();
+    return Math.max(1, Quorum.ofAll(nodes.subList(split + 1, nodes.size()), counts));
   }
 
   @Override

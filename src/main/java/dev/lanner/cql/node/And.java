@@ -5,11 +5,14 @@ import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Quorum;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** All filters hold, each seeing what those before it extracted. */
-final class And implements Filter, Traced {
+final class And implements Filter, Traced, Quorum {
   private final Filter[] operands;
 
   And(List<Filter> operands) {
@@ -26,6 +29,11 @@ final class And implements Filter, Traced {
       }
     }
     return true;
+  }
+
+  @Override
+  public int quorum(BitSet counts) {
+    return Quorum.ofAll(Arrays.asList(operands), counts);
   }
 
   @Override

@@ -5,8 +5,11 @@ import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Output;
+import dev.lanner.cql.run.Quorum;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,7 +17,7 @@ import java.util.List;
  * what it emits is the result. What a failing clause changed is undone (LANGUAGE 3.6, U19). No
  * clause: no row.
  */
-final class Case implements Transform, Traced {
+final class Case implements Transform, Traced, Quorum {
   private final Transform[] clauses;
 
   Case(List<Transform> clauses) {
@@ -32,6 +35,11 @@ final class Case implements Transform, Traced {
       }
       row.rollback(mark);
     }
+  }
+
+  @Override
+  public int quorum(BitSet counts) {
+    return Quorum.ofAny(Arrays.asList(clauses), counts);
   }
 
   @Override

@@ -5,13 +5,15 @@ import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Quorum;
 import dev.lanner.cql.value.Value;
 import dev.lanner.cql.value.ValueOrder;
+import java.util.BitSet;
 
 /**
  * {@code field < number} and its like: false if the field is absent or no number (LANGUAGE 3.2).
  */
-final class NumberTest implements Filter, Traced {
+final class NumberTest implements Filter, Traced, Quorum {
   private final int field;
   private final Comparison comparison;
   private final Value bound;
@@ -29,6 +31,15 @@ final class NumberTest implements Filter, Traced {
 
   private boolean holds(Value value) {
     return value != null && value.isNumber() && comparison.holds(ValueOrder.numbers(value, bound));
+  }
+
+  @Override
+  public int quorum(BitSet counts) {
+    int least = 0;
+    while (counts.get(field) && least < MOST && !holds(Value.of(least))) {
+      least++;
+    }
+    return least;
   }
 
   @Override

@@ -5,11 +5,14 @@ import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Quorum;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** The first filter that holds decides (LANGUAGE 3.2). */
-final class Or implements Filter, Traced {
+final class Or implements Filter, Traced, Quorum {
   private final Filter[] operands;
 
   Or(List<Filter> operands) {
@@ -24,6 +27,11 @@ final class Or implements Filter, Traced {
       }
     }
     return false;
+  }
+
+  @Override
+  public int quorum(BitSet counts) {
+    return Quorum.ofAny(Arrays.asList(operands), counts);
   }
 
   @Override

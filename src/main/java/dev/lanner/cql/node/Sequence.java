@@ -6,12 +6,14 @@ import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
+import dev.lanner.cql.run.Quorum;
 import dev.lanner.cql.run.Transform;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Steps that take one row at a time, as one transformation. */
-final class Sequence implements Transform, Traced {
+final class Sequence implements Transform, Traced, Quorum {
   private final List<Node> nodes;
   private final Flow flow;
   private Output out;
@@ -25,6 +27,11 @@ final class Sequence implements Transform, Traced {
   public void process(Row row, Output out) {
     this.out = out;
     flow.emit(row);
+  }
+
+  @Override
+  public int quorum(BitSet counts) {
+    return Quorum.ofAll(nodes, counts);
   }
 
   @Override

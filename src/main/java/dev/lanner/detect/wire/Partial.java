@@ -15,11 +15,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param group {@link GroupKey#text}
  * @param paneStart where the pane begins, epoch milliseconds
  * @param pane the aggregate
+ * @param bar what the windows of its rule must hold
  */
-public record Partial(long key, String group, long paneStart, Pane pane) {
+public record Partial(long key, String group, long paneStart, Pane pane, Bar bar) {
   /** A part of the aggregate of a group. */
-  public Partial(String group, long paneStart, Pane pane) {
-    this(Keys.hash(group), group, paneStart, pane);
+  public Partial(String group, long paneStart, Pane pane, Bar bar) {
+    this(Keys.hash(group), group, paneStart, pane, bar);
   }
 
   /** Writes and reads partial aggregates. */
@@ -31,12 +32,19 @@ public record Partial(long key, String group, long paneStart, Pane pane) {
       return Partial.class;
     }
 
+    /** The second layout has a bar. */
+    @Override
+    public int version() {
+      return 2;
+    }
+
     /** The key, and the rest as one piece, which is handed on unread while it is sorted. */
     @Override
     public void write(Partial value, DataOutputView out) throws IOException {
       DataOutputSerializer rest = new DataOutputSerializer(512);
       Texts.write(rest, value.group);
       rest.writeLong(value.paneStart);
+      value.bar.write(rest);
       value.pane.write(rest);
       out.writeLong(value.key);
       out.writeInt(rest.length());
@@ -45,6 +53,10 @@ public record Partial(long key, String group, long paneStart, Pane pane) {
 
     @Override
     public void copy(DataInputView in, int version, DataOutputView out) throws IOException {
+      if (version < version()) {
+        Codec.super.copy(in, version, out);
+        return;
+      }
       out.writeLong(in.readLong());
       Texts.copy(in, out);
     }
@@ -53,7 +65,10 @@ public record Partial(long key, String group, long paneStart, Pane pane) {
     public Partial read(DataInputView in, int version) throws IOException {
       long key = in.readLong();
       DataInputDeserializer rest = new DataInputDeserializer(Texts.readBytes(in));
-      return new Partial(key, Texts.read(rest), rest.readLong(), Pane.read(rest));
+      String group = Texts.read(rest);
+      long paneStart = rest.readLong();
+      Bar bar = version < 2 ? Bar.NONE : Bar.read(rest);
+      return new Partial(key, group, paneStart, Pane.read(rest), bar);
     }
   }
 }

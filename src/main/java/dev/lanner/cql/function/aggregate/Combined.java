@@ -5,11 +5,13 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
+import dev.lanner.cql.run.CountsRows;
 import dev.lanner.cql.run.Output;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,7 +19,7 @@ import java.util.List;
  * one, else every combination of their rows, one without rows counting as an empty row (LANGUAGE
  * 3.7). No row if none of them yields any. At most {@value #MAX_ROWS} combinations.
  */
-public final class Combined implements Aggregate, Columns, Bucketed {
+public final class Combined implements Aggregate, Columns, CountsRows, Bucketed {
   private static final int MAX_ROWS = 1_000_000;
 
   private final FieldTable fields;
@@ -44,6 +46,23 @@ public final class Combined implements Aggregate, Columns, Bucketed {
       some.stream().filter(name -> !all.contains(name)).forEach(all::add);
     }
     return all;
+  }
+
+  /** Of a field that several functions set, the last one's value counts. */
+  @Override
+  public BitSet counts() {
+    BitSet counts = new BitSet();
+    for (Aggregate function : functions) {
+      List<String> names = function instanceof Columns known ? known.columns() : List.of();
+      if (names.isEmpty()) {
+        counts.clear();
+      }
+      names.forEach(name -> counts.clear(fields.intern(name)));
+      if (function instanceof CountsRows known) {
+        counts.or(known.counts());
+      }
+    }
+    return counts;
   }
 
   @Override

@@ -74,6 +74,11 @@ final class Count implements CqlFunction {
     }
 
     @Override
+    public boolean countsRows() {
+      return true;
+    }
+
+    @Override
     public String keeps() {
       return "a count";
     }

@@ -42,6 +42,12 @@ final class DistinctValues implements ValueState<DistinctValues> {
     this.field = field;
   }
 
+  /** An estimate may be larger, but not below {@link #EXACT_UP_TO}, of which nobody asks. */
+  @Override
+  public boolean countsRows() {
+    return true;
+  }
+
   @Override
   public String keeps() {
     return Bound.upTo(EXACT_UP_TO, "fingerprints of texts, beyond that an estimate in ")

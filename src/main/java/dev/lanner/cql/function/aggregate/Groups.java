@@ -6,6 +6,7 @@ import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Bound;
 import dev.lanner.cql.run.Columns;
+import dev.lanner.cql.run.CountsRows;
 import dev.lanner.cql.run.GroupingAggregate;
 import dev.lanner.cql.run.Output;
 import java.io.DataInput;
@@ -13,6 +14,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  * One state for each combination of the key fields' values; rows in key order. Stops taking new
  * groups at {@link GroupStates#MAX_GROUPS} and is partial then.
  */
-final class Groups implements GroupingAggregate {
+final class Groups implements GroupingAggregate, CountsRows {
   private final FieldTable fields;
   private final int[] keys;
   private final Aggregate function;
@@ -59,6 +61,13 @@ final class Groups implements GroupingAggregate {
       return all;
     }
     return List.of();
+  }
+
+  @Override
+  public BitSet counts() {
+    BitSet counts = function instanceof CountsRows known ? known.counts() : new BitSet();
+    Arrays.stream(keys).forEach(counts::clear);
+    return counts;
   }
 
   @Override

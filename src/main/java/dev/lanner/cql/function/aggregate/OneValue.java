@@ -5,11 +5,13 @@ import dev.lanner.cql.event.Row;
 import dev.lanner.cql.run.Accumulator;
 import dev.lanner.cql.run.Aggregate;
 import dev.lanner.cql.run.Columns;
+import dev.lanner.cql.run.CountsRows;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.value.Value;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,11 +23,18 @@ import java.util.function.Supplier;
  * @param states makes empty states
  */
 record OneValue<S extends ValueState<S>>(FieldTable fields, int as, Supplier<S> states)
-    implements Aggregate, Columns {
+    implements Aggregate, Columns, CountsRows {
 
   @Override
   public List<String> columns() {
     return List.of(fields.name(as));
+  }
+
+  @Override
+  public BitSet counts() {
+    BitSet counts = new BitSet();
+    counts.set(as, states.get().countsRows());
+    return counts;
   }
 
   @Override

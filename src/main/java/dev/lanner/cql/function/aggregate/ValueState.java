@@ -27,6 +27,11 @@ interface ValueState<S extends ValueState<S>> {
     return false;
   }
 
+  /** Whether the value is a whole number that is never larger than that of the rows taken. */
+  default boolean countsRows() {
+    return false;
+  }
+
   /** What it keeps, with its bounds, in words. */
   String keeps();
 
