@@ -42,6 +42,10 @@ record Replay(Path output) {
     return lines("deadletters.ndjson");
   }
 
+  List<JsonNode> lateEvents() throws IOException {
+    return lines("late.ndjson");
+  }
+
   JsonNode account() throws IOException {
     return JSON.readTree(Files.readString(output.resolve("account.json")));
   }
