@@ -8,6 +8,7 @@ import dev.lanner.detect.wire.Bar;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection.RuleInfo;
 import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.rules.Attack;
 import dev.lanner.rules.Rule;
 import java.time.Duration;
@@ -162,6 +163,19 @@ final class ActiveRule {
   /** What detections show of the rule. */
   RuleInfo info() {
     return info;
+  }
+
+  /** What coverage asks of the rule. */
+  RulesApplied.Applied applied() {
+    boolean aggregates = query.grouping().isPresent();
+    return new RulesApplied.Applied(
+        id(),
+        rule.version(),
+        logicHash(),
+        rule.title(),
+        aggregates ? windowMillis() : 0,
+        aggregates ? paneMillis() : 0,
+        !confirms.isEmpty());
   }
 
   CompiledQuery query() {

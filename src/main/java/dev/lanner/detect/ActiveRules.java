@@ -4,6 +4,7 @@ import dev.lanner.cql.compile.CompiledQuery;
 import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.RulesApplied;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,6 +79,14 @@ final class ActiveRules {
   /** How many rules there are. */
   int size() {
     return (int) queries.stream().filter(query -> !query.isEvidence()).count();
+  }
+
+  /** What coverage asks of the rules. */
+  List<RulesApplied.Applied> applied() {
+    return queries.stream()
+        .filter(query -> !query.isEvidence())
+        .map(query -> query.rule().applied())
+        .toList();
   }
 
   /** The names behind all queries' ids. */

@@ -7,6 +7,7 @@ import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.HeardByKey;
 import dev.lanner.detect.wire.Identities;
+import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.events.decode.EventIdentity;
@@ -134,8 +135,14 @@ final class CandidateFunction
       parked.add(event);
       lookAgain(context);
     } else {
-      context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+      giveUp(event, context);
     }
+  }
+
+  private static void giveUp(CandidateEvent event, ReadOnlyContext context) {
+    context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+    long now = context.timerService().currentWatermark();
+    context.output(Outputs.MISSED, LateEvent.givenUp(event.time, now, List.of()));
   }
 
   /** Takes up what waited for a rule set that has come. */
@@ -315,7 +322,7 @@ final class CandidateFunction
         sending.watermark = event.time - 1;
         evaluate(event, event.queries, decode(decoder, event), due);
       } else {
-        context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+        giveUp(event, context);
       }
     }
   }
@@ -375,17 +382,17 @@ final class CandidateFunction
   private void dropParked(OnTimerContext context) throws Exception {
     long now = context.timerService().currentWatermark();
     List<CandidateEvent> still = new ArrayList<>();
-    long dropped = 0;
+    boolean any = false;
     for (CandidateEvent event : parked.get()) {
       if (now == Long.MAX_VALUE || after(event.time, settings.parkMillis()) <= now) {
-        dropped++;
+        giveUp(event, context);
+        any = true;
       } else {
         still.add(event);
       }
     }
-    if (dropped > 0) {
+    if (any) {
       parked.update(still);
-      context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, dropped));
     }
     if (!still.isEmpty()) {
       lookAgain(context);

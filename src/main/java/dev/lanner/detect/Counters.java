@@ -34,6 +34,12 @@ public final class Counters {
   /** Candidates whose rule set is not known any more. */
   public static final String UNKNOWN_RULES = "unknownRules";
 
+  /** Event time of the latest event that is not ahead of the clock. */
+  public static final String LATEST = "latest";
+
+  /** Minus the event time of the earliest event. */
+  public static final String MINUS_EARLIEST = "minusEarliest";
+
   /** Data files read. */
   public static final String FILES = "files";
 
@@ -51,6 +57,9 @@ public final class Counters {
 
   /** Of these, events that came too late for a window. */
   public static final String RULE_LATE = "late";
+
+  /** Candidates and evidence that event time had passed; not part of the account. */
+  public static final String LATE_EVIDENCE = "lateEvidence";
 
   /** Events or rows that would fire. */
   public static final String CANDIDATES = "candidates";

@@ -177,6 +177,7 @@ final class EventEvaluation {
   private void detection(ActiveRule rule, Row row, RowView view) {
     Detection detection = maker.ofEvent(rule, cid, time, identity(), ordinal, row, view);
     clock(rule.confirms());
+    lateForEvidence(rule);
     ConfirmTags.send(
         rule,
         detection,
@@ -193,8 +194,17 @@ final class EventEvaluation {
     }
   }
 
+  /** A candidate or evidence that event time has passed may miss the other, which is over. */
+  private void lateForEvidence(ActiveRule rule) {
+    if (!rule.confirms().isEmpty() && time <= output.watermark()) {
+      output.side(Outputs.COUNTS, Count.add(Counters.ofRule(rule.id(), Counters.LATE_EVIDENCE), 1));
+      output.side(Outputs.MISSED, LateEvent.givenUp(time, output.watermark(), List.of(rule.id())));
+    }
+  }
+
   private void evidence(EventQuery query, Row row) {
     clock(query.rule().confirms());
+    lateForEvidence(query.rule());
     ConfirmTags.evidence(
             query.rule(),
             query.clause(),

@@ -9,6 +9,7 @@ import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Envelope;
 import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import java.util.ArrayList;
@@ -106,6 +107,9 @@ final class GatherFunction
       run(rule.get(), all, context, out);
     } else {
       context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, all.size()));
+      context.output(
+          Outputs.MISSED,
+          LateEvent.givenUp(all.get(0).closed.start(), timestamp, List.of(first.ruleId())));
     }
   }
 

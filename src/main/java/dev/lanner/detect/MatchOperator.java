@@ -9,6 +9,7 @@ import dev.lanner.detect.wire.DeadLetter;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.events.decode.DecodeFailure;
 import dev.lanner.events.decode.Decoded;
 import dev.lanner.events.decode.FdrDecoder;
@@ -60,6 +61,9 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   /** What is known only after enrichment, so that no early part may read it. */
   private static final Set<String> DEFERRED = EnrichedEvent.FILLED_IN;
 
+  private static final ListStateDescriptor<Long> SEEN =
+      new ListStateDescriptor<>("seen", BasicTypeInfo.LONG_TYPE_INFO);
+
   private final RuleSets ruleSets;
   private final MatchSettings settings;
   private final Optional<DirectEvaluation> direct;
@@ -96,6 +100,20 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private SilentTime silence;
   private ScheduledFuture<?> nextStep;
 
+  /** The largest event time evaluated so far, and what bounds it from above after a restore. */
+  private ListState<Long> seenState;
+
+  private long seen = Long.MIN_VALUE;
+  private long seenBefore = Long.MIN_VALUE;
+  private boolean isRestored;
+  private boolean appliedIsTold;
+
+  /** The earliest and the latest event, of those that are not ahead of the clock. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long latest = Long.MIN_VALUE;
+  private long clock;
+
   MatchOperator(
       StreamOperatorParameters<CandidateEvent> parameters,
       RuleSetDelta initial,
@@ -117,6 +135,37 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     restoredMark = slowest(marks.get());
     ruleSets.look(ruleState);
     useNewest();
+    clock = Clock.systemUTC().millis();
+    seenState = context.getOperatorStateStore().getUnionListState(SEEN);
+    isRestored = context.isRestored();
+    if (isRestored) {
+      long largest = Long.MIN_VALUE;
+      for (Long one : seenState.get()) {
+        largest = Math.max(largest, one);
+      }
+      // An older state does not say.
+      seenBefore = largest == Long.MIN_VALUE ? clock + settings.mostAhead() : largest;
+    }
+  }
+
+  /** Says by which rules events are evaluated from now on, and what went before. */
+  private void tellApplied(long before) {
+    appliedIsTold = true;
+    side(
+        Outputs.RULES_APPLIED,
+        new RulesApplied(
+            rules.number(),
+            getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+            getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+            before,
+            rules.applied()));
+  }
+
+  /** Who goes on with a state that was drained does not know it any more. */
+  private void tellRestored() {
+    if (isRestored && !appliedIsTold) {
+      tellApplied(seenBefore);
+    }
   }
 
   private void useNewest() {
@@ -160,6 +209,9 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
     @Override
     public void processElement(StreamRecord<RawLine> element) {
+      if (!appliedIsTold) {
+        tellRestored();
+      }
       take(element.getValue());
     }
 
@@ -239,8 +291,16 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
 
     @Override
     public void processElement(StreamRecord<RuleSetDelta> element) throws Exception {
+      tellRestored();
       ruleSets.add(element.getValue(), ruleState, watermark);
+      long before = rules.number();
       useNewest();
+      if (rules.number() != before) {
+        tellApplied(Math.max(seen, seenBefore));
+      } else if (!appliedIsTold) {
+        // The set of the job's graph, by which events were evaluated from the first one on.
+        tellApplied(Long.MIN_VALUE);
+      }
     }
 
     @Override
@@ -268,12 +328,17 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private void match(FdrEvent event, RawLine line) {
     time = event.timestampMillis();
     decoded++;
+    if (time <= clock) {
+      latest = Math.max(latest, time);
+      earliest = Math.min(earliest, time);
+    }
     boolean beyond = settings.isBeyond(time);
     if (!beyond) {
       disorderOfFile = Math.max(disorderOfFile, largest == Long.MIN_VALUE ? 0 : largest - time);
       largest = Math.max(largest, time);
+      seen = Math.max(seen, time);
     }
-    if (time < settings.fromMillis()) {
+    if (settings.isOutside(time)) {
       outside++;
       return;
     }
@@ -382,6 +447,10 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     tell(Count.add(Counters.QUARANTINED, quarantined));
     tell(Count.add(Counters.DEAD_LETTERS, deadLetters));
     tell(Count.atLeast(Counters.DISORDER, disorder));
+    if (earliest != Long.MAX_VALUE) {
+      tell(Count.atLeast(Counters.LATEST, latest));
+      tell(Count.atLeast(Counters.MINUS_EARLIEST, -earliest));
+    }
     costs.tell(this::tell);
     lines = 0;
     files = 0;
@@ -411,6 +480,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     // The last watermark of all says that the input has ended, and is no time.
     boolean isTime = mark != Long.MIN_VALUE && mark != Long.MAX_VALUE;
     marks.update(isTime ? List.of(mark) : List.of());
+    seenState.update(List.of(Math.max(seen, seenBefore)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lanner.detect.wire.DeadLetter;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.Partial;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.detect.wire.Tagged;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.detect.wire.Verdict;
@@ -26,6 +27,16 @@ public final class Outputs {
 
   /** Events that missed a window. */
   public static final OutputTag<LateEvent> LATE = new OutputTag<>("late", Types.LATE);
+
+  /**
+   * Events that rules have to do without, and that are no late events of the output: without rules,
+   * nobody knows whose.
+   */
+  public static final OutputTag<LateEvent> MISSED = new OutputTag<>("missed", Types.LATE);
+
+  /** Subtasks that evaluate by a rule set. */
+  public static final OutputTag<RulesApplied> RULES_APPLIED =
+      new OutputTag<>("rules-applied", Types.RULES_APPLIED);
 
   /** Detections of single events, from where events are evaluated as they are read. */
   public static final OutputTag<Detection> DETECTIONS =

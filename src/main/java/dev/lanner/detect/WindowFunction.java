@@ -8,6 +8,7 @@ import dev.lanner.detect.wire.ClosedGroup;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.Pane;
 import dev.lanner.detect.wire.Partial;
 import dev.lanner.detect.wire.RuleSetDelta;
@@ -180,6 +181,7 @@ final class WindowFunction
     long lastEnd = partial.paneStart() + rule.windowMillis();
     if (lastEnd - 1 <= watermark) {
       context.output(Outputs.COUNTS, Count.add(Counters.LATE, partial.pane().envelope().count()));
+      giveUp(partial, rule.id(), context);
       return;
     }
     for (long end = partial.paneStart() + slide; end <= lastEnd; end += slide) {
@@ -195,6 +197,11 @@ final class WindowFunction
       pane.merge(partial.pane(), grouping::create);
       panes.put(place, pane);
     }
+  }
+
+  private static void giveUp(Partial partial, String ruleId, ReadOnlyContext context) {
+    long now = context.timerService().currentWatermark();
+    context.output(Outputs.MISSED, LateEvent.givenUp(partial.paneStart(), now, List.of(ruleId)));
   }
 
   @Override
@@ -307,6 +314,7 @@ final class WindowFunction
         still.add(partial);
       } else {
         context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
+        giveUp(partial, group.ruleId(), context);
       }
     }
     if (any) {

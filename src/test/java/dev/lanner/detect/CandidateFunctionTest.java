@@ -91,6 +91,54 @@ class CandidateFunctionTest {
     }
   }
 
+  /** Sources do not remember event time: without that, a window that fired would fire again. */
+  @Test
+  void whatWasLateBeforeARestartIsLateAfterIt() throws Exception {
+    Rule window =
+        rule("window", "#event_simpleName=DnsRequest | groupBy(DomainName, function=count())")
+            .window(Duration.ofMinutes(5))
+            .build();
+    RuleSetDelta rules = Harness.set(1, window);
+    OperatorSubtaskState state;
+    try (var harness = harness(rules)) {
+      harness.open();
+      harness.watermark(START + 400_000);
+      // Windows that are ended by force are no end of time.
+      harness.watermark(Long.MAX_VALUE);
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(rules)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(candidate(1, dns("a", 1), 1, 0), START + 1000);
+      harness.processElement(candidate(1, dns("b", 401), 401, 0), START + 401_000);
+      assertEquals(1, harness.getSideOutput(Outputs.LATE).size());
+      assertEquals(1, harness.getSideOutput(Outputs.PARTIALS).size());
+      // The source begins anew.
+      harness.watermark(START + 100_000);
+      harness.processElement(candidate(1, dns("c", 120), 120, 0), START + 120_000);
+      assertEquals(2, harness.getSideOutput(Outputs.LATE).size());
+    }
+  }
+
+  @Test
+  void evidenceThatTimeHasPassedIsToldForTheLedger() throws Exception {
+    Rule confirmed =
+        rule("confirmed", "#event_simpleName=ProcessRollup2")
+            .confirm(null, "#event_simpleName=DnsRequest", Duration.ofMinutes(1), "ComputerName")
+            .build();
+    try (var harness = harness(Harness.set(1, confirmed))) {
+      harness.open();
+      harness.watermark(START + 1500);
+      harness.processElement(candidate(1, dns("a", 2), 2, 1), START + 2000);
+      assertEquals(null, harness.getSideOutput(Outputs.MISSED));
+      harness.processElement(candidate(1, dns("b", 1), 1, 1), START + 1000);
+      assertEquals(
+          List.of("confirmed"),
+          harness.getSideOutput(Outputs.MISSED).iterator().next().getValue().rules());
+    }
+  }
+
   @Test
   void anIdentityIsForgottenAfterTheHorizon() throws Exception {
     try (var harness = harness(Harness.set(1, EVENT))) {

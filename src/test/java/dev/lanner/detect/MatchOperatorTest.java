@@ -11,6 +11,7 @@ import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.DeadLetter;
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.rules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,6 +90,50 @@ class MatchOperatorTest {
               + "\"}",
           excerpt);
     }
+  }
+
+  @Test
+  void tellsByWhichRulesItEvaluatesAndWhatItSawBefore() throws Exception {
+    RuleSetDelta first = Harness.set(1, DNS);
+    OperatorSubtaskState state;
+    try (var harness = harness(DNS)) {
+      harness.open();
+      harness.processElement(LINES, raw(line("DnsRequest", "a", 7)));
+      harness.processElement(RULES, new StreamRecord<>(first));
+      harness.processElement(LINES, raw(line("DnsRequest", "b", 3)));
+      harness.processElement(RULES, new StreamRecord<>(Harness.set(2, DNS, PROCESS)));
+      harness.processElement(LINES, raw(line("DnsRequest", "c", 9)));
+      List<RulesApplied> told = applied(harness);
+      assertEquals(2, told.size());
+      // The set of the graph evaluated every event that came before it was told.
+      assertEquals(1, told.get(0).set());
+      assertEquals(Long.MIN_VALUE, told.get(0).largest());
+      assertEquals(2, told.get(1).set());
+      assertEquals(START + 7000, told.get(1).largest());
+      assertEquals(
+          List.of("dns", "process"),
+          told.get(1).rules().stream().map(RulesApplied.Applied::id).toList());
+      assertEquals(
+          List.of(false, true),
+          told.get(1).rules().stream().map(RulesApplied.Applied::confirmed).toList());
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(DNS)) {
+      harness.initializeState(state);
+      harness.open();
+      harness.processElement(LINES, raw(line("DnsRequest", "d", 8)));
+      List<RulesApplied> told = applied(harness);
+      assertEquals(1, told.size());
+      assertEquals(2, told.get(0).set());
+      assertEquals(START + 9000, told.get(0).largest());
+    }
+  }
+
+  private static List<RulesApplied> applied(
+      MultiInputStreamOperatorTestHarness<CandidateEvent> harness) {
+    return harness.getSideOutput(Outputs.RULES_APPLIED).stream()
+        .map(StreamRecord::getValue)
+        .toList();
   }
 
   @Test

@@ -28,6 +28,11 @@ public record LateEvent(
     rules = List.copyOf(rules);
   }
 
+  /** What is known of events that were given up on their way; no rules: nobody knows whose. */
+  public static LateEvent givenUp(long time, long watermark, List<String> rules) {
+    return new LateEvent(time, watermark, "", "", "", "", rules);
+  }
+
   /** Writes and reads late events. */
   public static final class Wire implements Codec<LateEvent> {
     private static final long serialVersionUID = 1;

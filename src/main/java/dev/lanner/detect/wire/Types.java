@@ -41,6 +41,9 @@ public final class Types {
   /** Dead letters. */
   public static final CodecType<DeadLetter> DEAD_LETTER = CodecType.of(new DeadLetter.Wire());
 
+  /** Subtasks that evaluate by a rule set. */
+  public static final CodecType<RulesApplied> RULES_APPLIED = CodecType.of(new RulesApplied.Wire());
+
   /** Late events. */
   public static final CodecType<LateEvent> LATE = CodecType.of(new LateEvent.Wire());
 
