@@ -12,6 +12,8 @@
  *   <li>{@code dev.lanner.rules}, {@code dev.lanner.lookups}: rules and lookup files as loaded.
  *   <li>{@code dev.lanner.events}: FDR archives, lines, events, host and user names.
  *   <li>{@code dev.lanner.cql}: the language, a library of its own.
+ *   <li>{@code dev.lanner.coverage}: which times were completely evaluated, a ledger that replays
+ *       and continuous jobs write.
  *   <li>{@code dev.lanner.sarif}: findings for code hosts and editors, beside all of these.
  *   <li>{@code dev.lanner.generate}: telemetry for tests and trials, beside all of these.
  * </ul>

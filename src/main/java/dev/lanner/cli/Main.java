@@ -87,7 +87,9 @@ public final class Main implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .addSubcommand(new BackfillCommand())
         .addSubcommand(new CheckCommand())
+        .addSubcommand(new CoverageCommand())
         .addSubcommand(DetectCommand.create())
         .addSubcommand(new EvalCommand())
         .addSubcommand(new ExplainCommand())

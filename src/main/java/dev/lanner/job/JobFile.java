@@ -34,6 +34,7 @@ import java.util.function.Function;
  * @param runtimeMode see {@link ReplaySettings}
  * @param from see {@link ReplaySettings}
  * @param to see {@link ReplaySettings}
+ * @param coverage see {@link ReplaySettings}
  * @param skipBadRules see {@link ReplaySettings}
  */
 public record JobFile(
@@ -50,11 +51,13 @@ public record JobFile(
     Optional<ReplaySettings.Mode> runtimeMode,
     Optional<Instant> from,
     Optional<Instant> to,
+    Optional<Path> coverage,
     Optional<Boolean> skipBadRules) {
 
   /** A job file in which nothing stands. */
   public static final JobFile EMPTY =
       new JobFile(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -101,6 +104,7 @@ public record JobFile(
         "runtime-mode",
         "from",
         "to",
+        "coverage",
         "skip-bad-rules");
     JobFile job =
         new JobFile(
@@ -117,6 +121,7 @@ public record JobFile(
             root.get("runtime-mode").map(node -> node.as("batch or streaming", JobFile::mode)),
             time(root, "from"),
             time(root, "to"),
+            path(root, "coverage"),
             root.get("skip-bad-rules").map(node -> node.as("true or false", JobFile::truth)));
     List<YamlProblem> problems = document.problems();
     if (!problems.isEmpty()) {

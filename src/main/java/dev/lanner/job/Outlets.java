@@ -1,8 +1,12 @@
 package dev.lanner.job;
 
+import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.LateEvent;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.sink.OutputLine;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Where the results of a job go. */
 public interface Outlets {
@@ -27,4 +31,18 @@ public interface Outlets {
   default boolean pause() {
     return false;
   }
+
+  /**
+   * What a job tells of its own progress; nobody listens if this is left as it is.
+   *
+   * @param applied subtasks that evaluate by another rule set
+   * @param late events that missed a window
+   * @param givenUp events that were given up on their way
+   * @param end the last of all streams: where its event time has come, all else has been
+   */
+  default void watch(
+      DataStream<RulesApplied> applied,
+      DataStream<LateEvent> late,
+      DataStream<LateEvent> givenUp,
+      DataStream<Detection> end) {}
 }

@@ -153,6 +153,13 @@ public record Pipeline(
         Outlets.Kind.CUT_FILES,
         outlets);
     send(evaluated.getSideOutput(Outputs.LATE), JsonLines::of, Outlets.Kind.LATE, outlets);
+    outlets.watch(
+        matched.getSideOutput(Outputs.RULES_APPLIED),
+        evaluated.getSideOutput(Outputs.LATE),
+        evaluated
+            .getSideOutput(Outputs.MISSED)
+            .union(windows.getSideOutput(Outputs.MISSED), gathered.getSideOutput(Outputs.MISSED)),
+        detections);
     send(
         Stages.account(union(counts), Operators.ACCOUNT),
         count -> new OutputLine(count.counter(), Long.toString(count.value())),

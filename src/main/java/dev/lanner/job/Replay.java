@@ -2,6 +2,9 @@ package dev.lanner.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lanner.correlate.ConfirmSettings;
+import dev.lanner.coverage.LedgerEntry;
+import dev.lanner.coverage.LedgerFile;
+import dev.lanner.coverage.LedgerRun;
 import dev.lanner.detect.Counters;
 import dev.lanner.detect.MatchSettings;
 import dev.lanner.detect.NameTiming;
@@ -160,7 +163,8 @@ public final class Replay {
             rules,
             world,
             names,
-            new MatchSettings(from, limit),
+            new MatchSettings(
+                from, settings.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE), limit),
             settings.dedup(),
             confirm,
             NameTiming.IN_ORDER)
@@ -239,12 +243,35 @@ public final class Replay {
     Account account = new Account(numbers, ruleIds);
     Files.writeString(files.account(), account.toJson(settings.disorder().toMillis()));
     List<String> cutFiles = new ArrayList<>();
-    new Parts(files.parts(Outlets.Kind.CUT_FILES)).forEach(line -> cutFiles.add(line.text()));
+    List<String> cutNames = new ArrayList<>();
+    new Parts(files.parts(Outlets.Kind.CUT_FILES))
+        .forEach(
+            line -> {
+              cutFiles.add(line.text());
+              cutNames.add(line.key());
+            });
     Duration elapsed = Duration.between(start, Instant.now());
     Result result = new Result(account, detections, cutFiles, names.open().problems(), elapsed);
     Files.writeString(
         files.run(), RunRecord.json(settings, archive, result, costs(numbers), start));
+    tellCoverage(numbers, cutNames, start);
     return result;
+  }
+
+  /** Last of all, when the detections are in their place. */
+  private void tellCoverage(Map<String, Long> numbers, List<String> cutFiles, Instant start)
+      throws IOException {
+    String kind = settings.until().isPresent() ? "backfill" : "replay";
+    String name = settings.output().toAbsolutePath().normalize().getFileName().toString();
+    LedgerRun ledgerRun = LedgerRun.begin(kind, name, start);
+    List<LedgerEntry> entries =
+        new ReplayCoverage(settings, archive, rules, numbers).entries(files.late(), cutFiles);
+    try (LedgerFile ledger =
+        settings.coverage().isPresent()
+            ? LedgerFile.create(settings.coverage().get(), ledgerRun)
+            : LedgerFile.createAt(files.coverage(), ledgerRun)) {
+      ledger.add(entries);
+    }
   }
 
   private List<RunRecord.RuleCost> costs(Map<String, Long> numbers) throws IOException {

@@ -43,6 +43,11 @@ public final class ReplayFiles {
     return folder.resolve("run.json");
   }
 
+  /** The run's own coverage ledger, if no folder is given that other runs write, too. */
+  public Path coverage() {
+    return folder.resolve("coverage.ndjson");
+  }
+
   Path parts(Outlets.Kind kind) {
     return folder.resolve(PARTS).resolve(kind.name());
   }
@@ -54,7 +59,7 @@ public final class ReplayFiles {
   /** Makes the folder, and takes away what an earlier run left; files of others stay. */
   void prepare() throws IOException {
     Files.createDirectories(folder);
-    for (Path file : List.of(detections(), deadLetters(), late(), account(), run())) {
+    for (Path file : List.of(detections(), deadLetters(), late(), account(), run(), coverage())) {
       Files.deleteIfExists(file);
     }
     removeParts();

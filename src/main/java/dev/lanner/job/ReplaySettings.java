@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param mode as a batch or as a stream
  * @param from events before this time are left out
  * @param to events after this time are quarantined
+ * @param until events from this time on are left out
+ * @param coverage folder of the coverage ledger; empty for one of its own in {@code output}
  * @param skipBadRules whether the other rules run if some are wrong
  */
 public record ReplaySettings(
@@ -38,6 +40,8 @@ public record ReplaySettings(
     Mode mode,
     Optional<Instant> from,
     Optional<Instant> to,
+    Optional<Instant> until,
+    Optional<Path> coverage,
     boolean skipBadRules) {
 
   /** Ten minutes: measured archives stay below it. */

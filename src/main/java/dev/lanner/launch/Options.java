@@ -35,7 +35,7 @@ record Options(boolean startsFlink, List<String> ours, List<String> users) {
             .anyMatch(Options::choosesMemory);
     List<String> ours = new ArrayList<>();
     switch (command) {
-      case "replay" -> {
+      case "replay", "backfill" -> {
         ours.addAll(lateOptimising());
         ours.addAll(smallMethods());
         if (!memoryIsChosen) {
@@ -58,7 +58,7 @@ record Options(boolean startsFlink, List<String> ours, List<String> users) {
       }
     }
     return new Options(
-        command.equals("replay") || command.equals("detect"), List.copyOf(ours), users);
+        List.of("replay", "backfill", "detect").contains(command), List.copyOf(ours), users);
   }
 
   /** Options in one text, as the environment holds them; null is none. */

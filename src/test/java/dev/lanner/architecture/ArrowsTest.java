@@ -60,6 +60,7 @@ class ArrowsTest {
             "dev.lanner.rules..",
             "dev.lanner.lookups..",
             "dev.lanner.generate..",
+            "dev.lanner.coverage..",
             "dev.lanner.yaml..")
         .should()
         .dependOnClassesThat()

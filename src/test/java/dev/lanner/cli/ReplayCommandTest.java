@@ -242,6 +242,7 @@ class ReplayCommandTest {
       assertEquals(
           List.of(
               "account.json",
+              "coverage.ndjson",
               "deadletters.ndjson",
               "detections.ndjson",
               "late.ndjson",

@@ -163,6 +163,8 @@ class ReplayEqualityTest {
             mode,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             false);
     RuleSetDelta set = RuleJson.set(1, new ArrayList<>(RULES));
     Replay.Result result =

@@ -73,6 +73,8 @@ class ReplayTest {
             mode,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             false);
     World world = NoWorld::new;
     return Replay.prepare(settings, new RuleSetDelta(1, List.of()), world).run();

@@ -41,9 +41,10 @@ class OptionsTest {
   }
 
   @Test
-  void onlyReplayAndDetectStartFlink() {
+  void onlyWhatRunsAJobStartsFlink() {
     assertTrue(Options.of("replay", Map.of()).startsFlink());
     assertTrue(Options.of("detect", Map.of()).startsFlink());
+    assertTrue(Options.of("backfill", Map.of()).startsFlink());
     assertFalse(Options.of("eval", Map.of()).startsFlink());
     assertFalse(Options.of("", Map.of()).startsFlink());
   }

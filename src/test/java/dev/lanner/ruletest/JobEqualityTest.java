@@ -169,6 +169,8 @@ class JobEqualityTest {
             mode,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             false);
     Lookups forJob = lookups;
     World world = () -> new RuleEnvironment(forJob);

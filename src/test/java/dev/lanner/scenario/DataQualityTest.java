@@ -215,7 +215,7 @@ class DataQualityTest {
         events.stream().filter(e -> e.type().equals("ProcessRollup2")).findFirst().orElseThrow();
     List<String> first = new ArrayList<>();
     first.add(TestArchive.json(endOf(process, events.get(0).timestamp() + 1000)));
-    events.stream().filter(e -> e != process).forEach(e -> first.add(e.toJson()));
+    events.stream().filter(e -> !e.equals(process)).forEach(e -> first.add(e.toJson()));
     TestArchive archive = archive("a").batch("b1", first).batch("b2", List.of(process.toJson()));
     Replay replay = replayBothWays(archive, PACK);
     List<JsonNode> detections = replay.detections();
