@@ -1,6 +1,8 @@
 package dev.lanner.job.live;
 
 import dev.lanner.correlate.ConfirmSettings;
+import dev.lanner.coverage.LedgerRun;
+import dev.lanner.coverage.LiveProgress;
 import dev.lanner.detect.MatchSettings;
 import dev.lanner.detect.NameTiming;
 import dev.lanner.detect.Names;
@@ -9,6 +11,7 @@ import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import dev.lanner.events.archive.Archive;
 import dev.lanner.events.enrich.FleetNames;
+import dev.lanner.job.CoveredRules;
 import dev.lanner.job.Pipeline;
 import dev.lanner.lookups.Lookups;
 import dev.lanner.rules.RuleSet;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -149,8 +153,8 @@ public final class Detect {
     environment.execute(settings.name());
   }
 
-  private void addTo(StreamExecutionEnvironment environment) {
-    KafkaOutlets outlets = new KafkaOutlets(settings);
+  private void addTo(StreamExecutionEnvironment environment) throws IOException {
+    KafkaOutlets outlets = new KafkaOutlets(settings, ledger());
     DataStream<RuleNews> news =
         environment
             .fromSource(rulesSource(), WatermarkStrategy.noWatermarks(), RULES, RuleNews.TYPE)
@@ -192,6 +196,33 @@ public final class Detect {
             outlets);
   }
 
+  private LedgerOperator.Settings ledger() throws IOException {
+    Instant now = Instant.now();
+    boolean asks = settings.coverage().isPresent() && checkpoint().isEmpty();
+    return new LedgerOperator.Settings(
+        settings.coverage().map(folder -> folder.toAbsolutePath().toString()).orElse(""),
+        settings.name(),
+        LedgerRun.begin("detect", settings.name(), now).id(),
+        now.toEpochMilli(),
+        asks ? new InputBegin(settings).millis(readFrom()) : LiveProgress.NEVER,
+        CoveredRules.evidenceMillis(settings.confirmHorizon()));
+  }
+
+  /**
+   * Where a job begins to read so that every rule is complete from the time on that it was asked to
+   * begin at: windows and evidence reach back.
+   */
+  private long readFrom() {
+    long longest =
+        CoveredRules.of(rules, settings.confirmHorizon()).stream()
+            .mapToLong(rule -> rule.reach().before())
+            .max()
+            .orElse(0);
+    return settings.input().at().map(Instant::toEpochMilli).orElse(0L)
+        - longest
+        - settings.input().disorder().toMillis();
+  }
+
   private RulesSource rulesSource() {
     LiveSettings.Rules from = settings.rules();
     boolean changes = from.topic().isPresent() || from.watch().isPresent();
@@ -222,19 +253,19 @@ public final class Detect {
         .setProperties(properties)
         .setProperty("isolation.level", "read_committed")
         .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "60000")
-        .setStartingOffsets(start(settings.input()))
+        .setStartingOffsets(start(settings.input().start()))
         .setDeserializer(new KafkaLines())
         .build();
   }
 
   /** The connector still asks for a type that Kafka's clients have given up. */
   @SuppressWarnings("deprecation")
-  private static OffsetsInitializer start(LiveSettings.Input input) {
-    return switch (input.start()) {
+  private OffsetsInitializer start(LiveSettings.Start start) {
+    return switch (start) {
       case EARLIEST -> OffsetsInitializer.earliest();
       case LATEST -> OffsetsInitializer.latest();
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
-      case TIME -> OffsetsInitializer.timestamp(input.at().orElseThrow().toEpochMilli());
+      case TIME -> OffsetsInitializer.timestamp(Math.max(0, readFrom()));
     };
   }
 

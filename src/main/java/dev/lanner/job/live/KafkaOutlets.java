@@ -1,17 +1,26 @@
 package dev.lanner.job.live;
 
+import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.LateEvent;
+import dev.lanner.detect.wire.RulesApplied;
 import dev.lanner.job.Outlets;
 import dev.lanner.sink.OutputLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
 
 /** The topics results go to. The account stays in the job: it is told as metrics. */
-record KafkaOutlets(LiveSettings settings) implements Outlets {
+record KafkaOutlets(LiveSettings settings, LedgerOperator.Settings ledger) implements Outlets {
+  private static final String LEDGER = "coverage";
+  private static final String TO_LEDGER = "for-coverage-";
+
   @Override
   public Optional<Sink<OutputLine>> of(Kind kind) {
     LiveSettings.Output output = settings.output();
@@ -27,6 +36,32 @@ record KafkaOutlets(LiveSettings settings) implements Outlets {
   @Override
   public boolean pause() {
     return true;
+  }
+
+  @Override
+  public void watch(
+      DataStream<RulesApplied> applied,
+      DataStream<LateEvent> late,
+      DataStream<LateEvent> givenUp,
+      DataStream<Detection> end) {
+    DataStream<LedgerInput> onlyTime =
+        end.flatMap((Detection one, Collector<LedgerInput> out) -> {}, LedgerInput.TYPE)
+            .uid(TO_LEDGER + "time")
+            .name(TO_LEDGER + "time");
+    forLedger(applied, LedgerInput::of, "rules")
+        .union(
+            forLedger(late, LedgerInput::late, "late"),
+            forLedger(givenUp, LedgerInput::givenUp, "given-up"),
+            onlyTime)
+        .transform(LEDGER, LedgerInput.TYPE, new LedgerOperator(ledger))
+        .uid(LEDGER)
+        .setParallelism(1)
+        .setMaxParallelism(1);
+  }
+
+  private static <T> DataStream<LedgerInput> forLedger(
+      DataStream<T> stream, MapFunction<T, LedgerInput> input, String name) {
+    return stream.map(input, LedgerInput.TYPE).uid(TO_LEDGER + name).name(TO_LEDGER + name);
   }
 
   private Sink<OutputLine> sink(KafkaRecord records, Kind kind) {

@@ -109,6 +109,7 @@ public final class LiveFile {
             get(names, "folder", "a folder", Path::of),
             get(names, "wait", "a duration such as 1m, or 0s", Durations::parse),
             output(output),
+            get(root, "coverage", "a folder", Path::of),
             duration(root, "window"),
             get(section("dedup"), "horizon", "a duration such as 1h, or 0s", Durations::parse)
                 .orElse(ReplaySettings.DEFAULT_DEDUP),

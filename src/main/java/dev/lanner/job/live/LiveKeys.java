@@ -37,6 +37,7 @@ public final class LiveKeys {
           new LiveKey("output.delivery", "HOW", "exactly-once (the default) or at-least-once."),
           new LiveKey(
               "output.transaction-timeout", "DURATION", "When a broker gives one up (15m)."),
+          new LiveKey("coverage", "DIR", "Folder of the ledger of what was covered (none)."),
           new LiveKey("window", "DURATION", "Window of rules that aggregate and have none."),
           new LiveKey("dedup.horizon", "DURATION", "How long an event is remembered (1h)."),
           new LiveKey(

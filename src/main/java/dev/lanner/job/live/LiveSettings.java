@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param namesWait for how long after an event its names may still be told; empty: detections of
  *     single events do not wait at all
  * @param output where results go
+ * @param coverage folder of the coverage ledger, which the TaskManagers write; empty: none is kept
  * @param window for rules that aggregate and have none
  * @param dedup for how long an event is remembered to know it again; zero: duplicates count
  * @param confirmHorizon how far apart candidate and evidence may arrive
@@ -40,6 +41,7 @@ public record LiveSettings(
     Optional<Path> names,
     Optional<Duration> namesWait,
     Output output,
+    Optional<Path> coverage,
     Optional<Duration> window,
     Duration dedup,
     Duration confirmHorizon,
@@ -175,6 +177,7 @@ public record LiveSettings(
         names,
         namesWait,
         output,
+        coverage,
         window,
         dedup,
         confirmHorizon,

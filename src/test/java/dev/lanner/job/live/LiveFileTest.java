@@ -215,6 +215,7 @@ class LiveFileTest {
           Map.entry("output.audit", "a"),
           Map.entry("output.delivery", "at-least-once"),
           Map.entry("output.transaction-timeout", "20m"),
+          Map.entry("coverage", "ledger"),
           Map.entry("window", "9m"),
           Map.entry("dedup.horizon", "2h"),
           Map.entry("confirm.horizon", "10m"),
