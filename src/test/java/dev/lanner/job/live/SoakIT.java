@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
   private static final int MINUTES = Integer.getInteger("lanner.soak.minutes", 60);
   private static final int FILL = Integer.getInteger("lanner.soak.fill", 2_500_000);
+  private static final int RATE = Integer.getInteger("lanner.soak.rate", 0);
   private static final Path TABLE = Path.of("target", "soak.txt");
 
   /** Of the rate at which a filled topic is read. */
@@ -101,7 +102,7 @@ class SoakIT {
   void nothingGrowsAndAllStateIsGivenBack() throws Exception {
     Files.deleteIfExists(TABLE);
     Stream stream = Stream.generate(folder, 200_000, 2_000, 1);
-    try (LiveStage stage = new LiveStage(folder, 1, "3072m");
+    try (LiveStage stage = new LiveStage(folder, 1, "3072m", "1m");
         KafkaProducer<byte[], byte[]> producer =
             stage.producer(
                 Map.of("linger.ms", "20", "batch.size", "262144", "compression.type", "lz4"))) {
@@ -124,9 +125,10 @@ class SoakIT {
       say("state after one round of events whose windows are over: %.1f kB", begin / 1e3);
 
       double top = topRate(stage, job, events);
-      say("a filled topic is read at %.0f events/s; sent from now on: %.0f/s", top, SHARE * top);
+      double rate = RATE > 0 ? RATE : SHARE * top;
+      say("a filled topic is read at %.0f events/s; sent from now on: %.0f/s", top, rate);
       say(Sample.HEAD);
-      load(stage, job, events, SHARE * top);
+      load(stage, job, events, rate);
 
       pass(job, producer, AHEAD_MILLIS, TAIL_MILLIS);
       long end = stateBytes(stage, job);
