@@ -50,18 +50,18 @@ final class LiveStage implements AutoCloseable {
 
   /** Starts a broker, and a cluster with {@code taskManagers} of two slots each. */
   LiveStage(Path folder, int taskManagers) throws Exception {
-    this(folder, taskManagers, "1728m", "4s");
+    this(folder, taskManagers, "1728m");
   }
 
-  /** The same with TaskManagers of another size, which may be silent for so long. */
-  LiveStage(Path folder, int taskManagers, String memory, String silence) throws Exception {
+  /** The same with TaskManagers of another size. */
+  LiveStage(Path folder, int taskManagers, String memory) throws Exception {
     this.folder = folder;
     int[] ports = freePorts();
     flinkPort = ports[1];
     metricsPort = ports[3];
     servers = "127.0.0.1:" + ports[0];
     surroundings.put("LANNER_RUN", folder.resolve("run").toString());
-    surroundings.put("FLINK_CONF_DIR", conf(folder.resolve("conf"), memory, silence).toString());
+    surroundings.put("FLINK_CONF_DIR", conf(folder.resolve("conf"), memory).toString());
     surroundings.put("KAFKA_PORT", Integer.toString(ports[0]));
     surroundings.put("FLINK_PORT", Integer.toString(ports[1]));
     surroundings.put("FLINK_RPC_PORT", Integer.toString(ports[2]));
@@ -70,16 +70,12 @@ final class LiveStage implements AutoCloseable {
     script("cluster", "start", Integer.toString(taskManagers));
   }
 
-  /** The shipped configuration, but when somebody who is silent is given up, and the size. */
-  private static Path conf(Path conf, String memory, String silence) throws IOException {
+  /** The shipped configuration, but that who is gone is missed sooner, and the size. */
+  private static Path conf(Path conf, String memory) throws IOException {
     Files.createDirectories(conf);
     Files.copy(HOME.resolve("conf/log4j2.properties"), conf.resolve("log4j2.properties"));
     String shipped = Files.readString(HOME.resolve("conf/config.yaml"));
-    String changed =
-        shipped
-            .replace("interval: 2s", "interval: 500ms")
-            .replace("timeout: 10s", "timeout: " + silence)
-            .replace("1728m", memory);
+    String changed = shipped.replace("interval: 2s", "interval: 500ms").replace("1728m", memory);
     Files.writeString(conf.resolve("config.yaml"), changed);
     return conf;
   }

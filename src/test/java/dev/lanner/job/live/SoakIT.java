@@ -102,7 +102,7 @@ class SoakIT {
   void nothingGrowsAndAllStateIsGivenBack() throws Exception {
     Files.deleteIfExists(TABLE);
     Stream stream = Stream.generate(folder, 200_000, 2_000, 1);
-    try (LiveStage stage = new LiveStage(folder, 1, "3072m", "1m");
+    try (LiveStage stage = new LiveStage(folder, 1, "3072m");
         KafkaProducer<byte[], byte[]> producer =
             stage.producer(
                 Map.of("linger.ms", "20", "batch.size", "262144", "compression.type", "lz4"))) {
