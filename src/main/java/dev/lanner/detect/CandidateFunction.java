@@ -428,4 +428,11 @@ final class CandidateFunction
       return watermark;
     }
   }
+
+  @Override
+  public void close() {
+    if (fleet != null) {
+      names.close();
+    }
+  }
 }

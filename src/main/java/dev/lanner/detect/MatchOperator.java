@@ -488,4 +488,12 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     tellCounts();
     super.finish();
   }
+
+  @Override
+  public void close() throws Exception {
+    if (fleet != null) {
+      direct.orElseThrow().names().close();
+    }
+    super.close();
+  }
 }

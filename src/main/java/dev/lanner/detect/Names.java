@@ -11,4 +11,7 @@ import java.io.Serializable;
 public interface Names extends Serializable {
   /** The names. */
   FleetNames open();
+
+  /** To be called by each who opened them, when they are not asked for any more. */
+  default void close() {}
 }

@@ -72,6 +72,12 @@ final class CodecSerializer<T> extends TypeSerializer<T> {
     codec.copy(in, version, out);
   }
 
+  /** What a job is told that cannot be restored. */
+  @Override
+  public String toString() {
+    return codec.getClass().getName() + ", layout " + version;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CodecSerializer<?> that && that.codec.getClass() == codec.getClass();

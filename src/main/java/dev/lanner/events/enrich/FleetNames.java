@@ -28,6 +28,9 @@ public record FleetNames(HostNames hosts, UserNames users, List<String> problems
   /** Knows nobody. */
   public static final FleetNames NONE = new FleetNames(HostNames.NONE, UserNames.NONE, List.of());
 
+  /** What lines of the lookups have beside the fields that each event has. */
+  static final List<String> FIELDS = List.of("Time", "_time", "User", "UserSid_readable");
+
   public FleetNames {
     problems = List.copyOf(problems);
   }
@@ -41,11 +44,11 @@ public record FleetNames(HostNames hosts, UserNames users, List<String> problems
     List<String> problems = new ArrayList<>();
     HostNames.Builder hosts = HostNames.builder();
     for (DataFile file : archive.lookups(LookupKind.AIDMASTER)) {
-      read(file, line -> addHost(hosts, line), problems);
+      read(file, line -> host(line, hosts::add), problems);
     }
     UserNames.Builder users = UserNames.builder();
     for (DataFile file : archive.lookups(LookupKind.USERINFO)) {
-      read(file, line -> addUser(users, line), problems);
+      read(file, line -> user(line, users::addSid), problems);
     }
     return new FleetNames(hosts.build(), users.build(), problems);
   }
@@ -53,7 +56,7 @@ public record FleetNames(HostNames hosts, UserNames users, List<String> problems
   private static void read(DataFile file, Consumer<FdrEvent> add, List<String> problems)
       throws IOException {
     FieldTable fields = new FieldTable();
-    List.of("Time", "_time", "User", "UserSid_readable").forEach(fields::intern);
+    FIELDS.forEach(fields::intern);
     FdrDecoder decoder = FdrDecoder.withoutTime(fields);
     try (LineReader lines = LineReader.open(file)) {
       for (Read read = lines.next(); read != Read.END; read = lines.next()) {
@@ -74,17 +77,25 @@ public record FleetNames(HostNames hosts, UserNames users, List<String> problems
     }
   }
 
-  private static void addHost(HostNames.Builder hosts, FdrEvent line) {
-    hosts.add(line.text("cid"), line.text("aid"), line.text("ComputerName"), millis(line, "Time"));
+  /** Where the name behind an id at some time goes. */
+  @FunctionalInterface
+  interface Taker {
+    void take(String cid, String id, String name, long millis);
   }
 
-  private static void addUser(UserNames.Builder users, FdrEvent line) {
+  /** What a line of {@code aidmaster} says. */
+  static void host(FdrEvent line, Taker hosts) {
+    hosts.take(line.text("cid"), line.text("aid"), line.text("ComputerName"), millis(line, "Time"));
+  }
+
+  /** What a line of {@code userinfo} says. */
+  static void user(FdrEvent line, Taker users) {
     String name = line.text("UserName");
     if (name == null || name.isEmpty()) {
       String qualified = line.text("User");
       name = qualified == null ? null : qualified.replace("\\\\", "\\");
     }
-    users.addSid(line.text("cid"), line.text("UserSid_readable"), name, millis(line, "_time"));
+    users.take(line.text("cid"), line.text("UserSid_readable"), name, millis(line, "_time"));
   }
 
   private static long millis(FdrEvent line, String field) {

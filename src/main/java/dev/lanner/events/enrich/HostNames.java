@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * {@code ComputerName} by {@code aid} and time: a name holds until the next one of its host, and
- * the first also before. Immutable; travels to the tasks of a job as it is.
+ * the first also before. For any number of readers; travels to the tasks of a job as it is.
  */
 public final class HostNames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class HostNames implements Serializable {
 
   private final NamesById names;
 
-  private HostNames(NamesById names) {
+  HostNames(NamesById names) {
     this.names = names;
   }
 

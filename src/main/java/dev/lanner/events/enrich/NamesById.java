@@ -1,20 +1,21 @@
 package dev.lanner.events.enrich;
 
 import java.io.Serializable;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names by tenant, id and time; the order of reading does not matter ({@link NameHistory}).
  *
  * <p>A line without {@code cid} speaks for every tenant; an event without {@code cid} is answered
- * if there is one tenant only. Filled, then only read: safe for any number of readers.
+ * if there is one tenant only. Names may be added while others look them up.
  */
 final class NamesById implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ANY_TENANT = "";
 
-  private final HashMap<String, HashMap<String, NameHistory>> tenants = new HashMap<>();
+  private final ConcurrentHashMap<String, ConcurrentHashMap<String, NameHistory>> tenants =
+      new ConcurrentHashMap<>();
 
   /** Takes a name into account; nothing without an id or a name. */
   void add(String cid, String id, String name, long millis) {
@@ -22,7 +23,7 @@ final class NamesById implements Serializable {
       return;
     }
     tenants
-        .computeIfAbsent(isEmpty(cid) ? ANY_TENANT : cid, c -> new HashMap<>())
+        .computeIfAbsent(isEmpty(cid) ? ANY_TENANT : cid, c -> new ConcurrentHashMap<>())
         .compute(id, (same, history) -> NameHistory.with(history, name, millis));
   }
 

@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * {@code UserName} by {@code UserSid}, and by {@code aid} and {@code UID} on macOS and Linux: a
- * name holds until the next one, and the first also before. Immutable; travels to the tasks of a
- * job as it is.
+ * name holds until the next one, and the first also before. For any number of readers; travels to
+ * the tasks of a job as it is.
  */
 public final class UserNames implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class UserNames implements Serializable {
   private final NamesById bySid;
   private final NamesById byUid;
 
-  private UserNames(NamesById bySid, NamesById byUid) {
+  UserNames(NamesById bySid, NamesById byUid) {
     this.bySid = bySid;
     this.byUid = byUid;
   }

@@ -40,6 +40,11 @@ final class Brokers {
           .topic()
           .flatMap(t -> missing(topics, "rules.topic", t))
           .ifPresent(wrong::add);
+      settings
+          .names()
+          .topic()
+          .flatMap(t -> missing(topics, "names.topic", t))
+          .ifPresent(wrong::add);
       List<String> keys = List.of("detections", "dead-letters", "late", "audit");
       for (int i = 0; i < keys.size(); i++) {
         missing(topics, "output." + keys.get(i), settings.output().topics().get(i))

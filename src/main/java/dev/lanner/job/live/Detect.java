@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -115,9 +116,13 @@ public final class Detect {
       return new FolderRules.At(
           rules.folders().stream().map(path -> path.toAbsolutePath().toString()).toList(), options);
     }
-    TreeMap<String, String> client = new TreeMap<>(settings.kafka().properties());
+    return new TopicRules.At(rules.topic().get(), client(settings), options);
+  }
+
+  private static Map<String, String> client(LiveSettings settings) {
+    Map<String, String> client = new TreeMap<>(settings.kafka().properties());
     client.put("bootstrap.servers", settings.kafka().servers());
-    return new TopicRules.At(rules.topic().get(), client, options);
+    return client;
   }
 
   /**
@@ -187,7 +192,7 @@ public final class Detect {
                 input.silence().map(Duration::toMillis).orElse(Long.MAX_VALUE)),
             settings.dedup(),
             new ConfirmSettings(settings.confirmHorizon().toMillis(), ConfirmSettings.DEFAULT_CAP),
-            settings.namesWait().map(NameTiming::waiting).orElse(NameTiming.AT_ONCE))
+            settings.names().patience().map(NameTiming::waiting).orElse(NameTiming.AT_ONCE))
         .addTo(
             environment,
             lines(),
@@ -231,11 +236,14 @@ public final class Detect {
   }
 
   private Names names() {
-    if (settings.names().isEmpty()) {
+    if (settings.names().topic().isPresent()) {
+      return new TopicNames(settings.name(), settings.names().topic().get(), client(settings));
+    }
+    if (settings.names().folder().isEmpty()) {
       return () -> FleetNames.NONE;
     }
     try {
-      FleetNames known = FleetNames.load(Archive.scan(settings.names().get()));
+      FleetNames known = FleetNames.load(Archive.scan(settings.names().folder().get()));
       return () -> known;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import dev.lanner.job.live.LiveKeys.LiveKey;
 import dev.lanner.job.live.LiveSettings.Checkpoints;
 import dev.lanner.job.live.LiveSettings.Input;
 import dev.lanner.job.live.LiveSettings.Kafka;
+import dev.lanner.job.live.LiveSettings.Names;
 import dev.lanner.job.live.LiveSettings.Output;
 import dev.lanner.job.live.LiveSettings.Rules;
 import dev.lanner.job.live.LiveSettings.Start;
@@ -106,8 +107,7 @@ public final class LiveFile {
             input(section("input")),
             rules(section("rules")),
             get(root, "lookups", "a folder", Path::of).orElse(Lookups.USUAL_FOLDER),
-            get(names, "folder", "a folder", Path::of),
-            get(names, "wait", "a duration such as 1m, or 0s", Durations::parse),
+            names(names),
             output(output),
             get(root, "coverage", "a folder", Path::of),
             duration(root, "window"),
@@ -267,6 +267,18 @@ public final class LiveFile {
     }
     return new Rules(
         folders, duration(rules, "watch"), topic, duration(rules, "wait").orElse(Duration.ZERO));
+  }
+
+  private Names names(YamlNode names) {
+    Optional<Path> folder = get(names, "folder", "a folder", Path::of);
+    Optional<String> topic = get(names, "topic", "a topic", LiveFile::name);
+    if (folder.isPresent() && topic.isPresent()) {
+      root.get("names")
+          .orElse(root)
+          .problem("names come from `names.folder` or from `names.topic`: write one of them");
+    }
+    return new Names(
+        folder, topic, get(names, "wait", "a duration such as 1m, or 0s", Durations::parse));
   }
 
   private Output output(YamlNode output) {

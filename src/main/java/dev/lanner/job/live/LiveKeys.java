@@ -28,6 +28,7 @@ public final class LiveKeys {
           new LiveKey("rules.wait", "DURATION", "How long a start waits for the first rule in it."),
           new LiveKey("lookups", "DIR", "Folder of lookup files (conf/lookups)."),
           new LiveKey("names.folder", "DIR", "Archive whose lookups name hosts and users."),
+          new LiveKey("names.topic", "TOPIC", "Compacted topic of lines of such lookups."),
           new LiveKey(
               "names.wait", "DURATION", "How long after an event its names may still be told."),
           new LiveKey("output.detections", "TOPIC", "Topic of detections."),

@@ -16,10 +16,7 @@ import java.util.TreeMap;
  * @param input where events come from
  * @param rules where rules come from
  * @param lookups folder of lookup files
- * @param names archive whose {@code fdrv2/aidmaster} and {@code fdrv2/userinfo} name hosts and
- *     users
- * @param namesWait for how long after an event its names may still be told; empty: detections of
- *     single events do not wait at all
+ * @param names how hosts and users are named
  * @param output where results go
  * @param coverage folder of the coverage ledger, which the TaskManagers write; empty: none is kept
  * @param window for rules that aggregate and have none
@@ -38,8 +35,7 @@ public record LiveSettings(
     Input input,
     Rules rules,
     Path lookups,
-    Optional<Path> names,
-    Optional<Duration> namesWait,
+    Names names,
     Output output,
     Optional<Path> coverage,
     Optional<Duration> window,
@@ -128,6 +124,17 @@ public record LiveSettings(
   }
 
   /**
+   * How hosts and users are named, beside what events say.
+   *
+   * @param folder archive whose {@code fdrv2/aidmaster} and {@code fdrv2/userinfo} are read at the
+   *     start
+   * @param topic compacted topic of such lines, listened to all the time
+   * @param patience for how long after an event its names may still be told; empty: detections of
+   *     single events do not wait at all
+   */
+  public record Names(Optional<Path> folder, Optional<String> topic, Optional<Duration> patience) {}
+
+  /**
    * Where results go.
    *
    * @param detections topic of detections
@@ -175,7 +182,6 @@ public record LiveSettings(
         rules,
         lookups,
         names,
-        namesWait,
         output,
         coverage,
         window,

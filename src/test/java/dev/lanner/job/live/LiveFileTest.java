@@ -230,7 +230,7 @@ class LiveFileTest {
 
   @Test
   void everyKeyIsReadFromTheCommandLineAsFromTheFile() throws IOException {
-    Set<String> elsewhere = Set.of("kafka.properties", "rules.topic");
+    Set<String> elsewhere = Set.of("kafka.properties", "rules.topic", "names.topic");
     Map<LiveKey, List<String>> given = new LinkedHashMap<>();
     StringBuilder file = new StringBuilder();
     String section = "";
@@ -256,5 +256,14 @@ class LiveFileTest {
     assertEquals(
         ofFile.toString().replaceAll(places, ""), ofLine.toString().replaceAll(places, ""));
     assertEquals("--input-topic", ofLine.place("input.topic"));
+  }
+
+  @Test
+  void namesComeFromOneSide() {
+    assertEquals(
+        List.of(
+            "job.yaml:5:8: names come from `names.folder` or from `names.topic`: write one of"
+                + " them"),
+        problems(LEAST + "names: {topic: names, folder: archive}\n"));
   }
 }

@@ -317,4 +317,52 @@ class LiveRulesIT {
     assertEquals(300, detections.get(0).path("row").path("Total").asInt());
     assertTrue(Files.exists(folder.resolve("checkpoints").resolve(job.name())));
   }
+
+  /** What the topic says before the job starts, and while it runs. */
+  @Test
+  void hostsAreNamedByATopic() throws Exception {
+    LiveJob job = job("named", 1);
+    stage.topic(job.topic("names"), 1, Map.of("cleanup.policy", "compact"));
+    name(job, "aid1", "FIRST");
+    put(job, 1, rule(1, "#event_simpleName=DnsRequest | table([ComputerName, aid])"));
+    stage.submit(job.file("names: {topic: " + job.topic("names") + "}"));
+    nameless(job, "aid1", "e");
+    awaitDetections(job, 1);
+    assertEquals("FIRST", read(job, "detections").get(0).path("row").path("ComputerName").asText());
+    name(job, "aid2", "SECOND");
+    int[] sent = {0};
+    stage.await(
+        "the second name",
+        () -> {
+          nameless(job, "aid2", "f" + sent[0]++);
+          return read(job, "detections").stream()
+              .anyMatch(line -> line.path("row").path("ComputerName").asText().equals("SECOND"));
+        });
+    stage.drain(job.name());
+  }
+
+  private static void name(LiveJob job, String aid, String computerName) throws Exception {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "{\"aid\":\"%s\",\"cid\":\"c\",\"ComputerName\":\"%s\",\"Time\":\"%d\"}",
+            aid,
+            computerName,
+            START / 1000);
+    producer
+        .send(new ProducerRecord<>(job.topic("names"), aid.getBytes(UTF_8), line.getBytes(UTF_8)))
+        .get();
+  }
+
+  private static void nameless(LiveJob job, String aid, String id) throws Exception {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "{\"event_simpleName\":\"DnsRequest\",\"id\":\"%s\",\"aid\":\"%s\",\"cid\":\"c\","
+                + "\"timestamp\":\"%d\"}",
+            id,
+            aid,
+            START + 60_000);
+    producer.send(new ProducerRecord<>(job.topic("events"), line.getBytes(UTF_8))).get();
+  }
 }

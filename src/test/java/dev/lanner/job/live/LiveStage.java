@@ -150,6 +150,12 @@ final class LiveStage implements AutoCloseable {
     script("cluster", "flink", "run", "-d", JAR.toString(), "detect", job.toString());
   }
 
+  /** The same, going on from a savepoint. */
+  void submit(Path job, Path savepoint) throws Exception {
+    String from = savepoint.toUri().toString();
+    script("cluster", "flink", "run", "-d", "-s", from, JAR.toString(), "detect", job.toString());
+  }
+
   /** The process id of the first JobManager or TaskManager. */
   long pid(String kind) throws IOException {
     Path file = folder.resolve("run").resolve("flink").resolve(kind + "-1.pid");
