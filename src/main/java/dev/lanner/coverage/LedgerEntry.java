@@ -33,6 +33,8 @@ public sealed interface LedgerEntry {
     CUT_FILE("cut-file"),
     /** A batch was still being delivered. */
     UNFINISHED_BATCH("unfinished-batch"),
+    /** Events lay too far ahead of the clock to enter a window. */
+    QUARANTINED("quarantined"),
     /** On the way through the job their window closed, or their rule did not come. */
     GIVEN_UP("given-up");
 

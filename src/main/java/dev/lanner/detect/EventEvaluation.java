@@ -169,7 +169,9 @@ final class EventEvaluation {
       if (first) {
         output.side(Outputs.COUNTS, rule.excepted());
       }
-    } else if (!quarantined) {
+    } else if (quarantined) {
+      missed(rule);
+    } else {
       aggregate(rule, grouping.get(), row, view);
     }
   }
@@ -198,8 +200,12 @@ final class EventEvaluation {
   private void lateForEvidence(ActiveRule rule) {
     if (!rule.confirms().isEmpty() && time <= output.watermark()) {
       output.side(Outputs.COUNTS, Count.add(Counters.ofRule(rule.id(), Counters.LATE_EVIDENCE), 1));
-      output.side(Outputs.MISSED, LateEvent.givenUp(time, output.watermark(), List.of(rule.id())));
+      missed(rule);
     }
+  }
+
+  private void missed(ActiveRule rule) {
+    output.side(Outputs.MISSED, LateEvent.givenUp(time, output.watermark(), List.of(rule.id())));
   }
 
   private void evidence(EventQuery query, Row row) {

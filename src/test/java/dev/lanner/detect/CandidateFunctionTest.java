@@ -122,6 +122,25 @@ class CandidateFunctionTest {
   }
 
   @Test
+  void anEventAheadOfTheClockThatEntersNoWindowIsToldForTheLedger() throws Exception {
+    Rule window =
+        rule("window", "#event_simpleName=DnsRequest | groupBy(DomainName, function=count())")
+            .window(Duration.ofMinutes(5))
+            .build();
+    try (var harness = harness(Harness.set(1, window))) {
+      harness.open();
+      CandidateEvent event = candidate(1, dns("a", 1), 1, 0);
+      harness.processElement(
+          new CandidateEvent(1, event.queries, event.key, event.time, true, event.bytes),
+          START + 1000);
+      assertEquals(null, harness.getSideOutput(Outputs.PARTIALS));
+      LateEvent told = harness.getSideOutput(Outputs.MISSED).iterator().next().getValue();
+      assertEquals(List.of("window"), told.rules());
+      assertEquals(START + 1000, told.time());
+    }
+  }
+
+  @Test
   void evidenceThatTimeHasPassedIsToldForTheLedger() throws Exception {
     Rule confirmed =
         rule("confirmed", "#event_simpleName=ProcessRollup2")

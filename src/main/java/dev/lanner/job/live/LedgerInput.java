@@ -27,8 +27,10 @@ record LedgerInput(RulesApplied applied, LateEvent missed, Cause cause) {
     return new LedgerInput(null, event, Cause.LATE);
   }
 
+  /** An event that was not late yet, and that a window does without, came before its time. */
   static LedgerInput givenUp(LateEvent event) {
-    return new LedgerInput(null, event, event.rules().isEmpty() ? Cause.GIVEN_UP : Cause.LATE);
+    Cause cause = event.time() > event.watermark() ? Cause.QUARANTINED : Cause.LATE;
+    return new LedgerInput(null, event, event.rules().isEmpty() ? Cause.GIVEN_UP : cause);
   }
 
   /** Writes and reads it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lanner.coverage.Ledger;
+import dev.lanner.coverage.LedgerEntry.Cause;
 import dev.lanner.coverage.Range;
 import dev.lanner.coverage.Ranges;
 import dev.lanner.coverage.RuleCoverage;
@@ -93,5 +94,13 @@ class LedgerOperatorTest {
       harness.notifyOfCompletedCheckpoint(2);
     }
     assertEquals(Ranges.of(List.of(new Range(0, 300), new Range(600, 900))), only().complete());
+  }
+
+  @Test
+  void whyAnEventWasLeftOutIsToldByItsTime() {
+    List<String> rule = List.of("many");
+    assertEquals(Cause.LATE, LedgerInput.givenUp(LateEvent.givenUp(5, 9, rule)).cause());
+    assertEquals(Cause.QUARANTINED, LedgerInput.givenUp(LateEvent.givenUp(9, 5, rule)).cause());
+    assertEquals(Cause.GIVEN_UP, LedgerInput.givenUp(LateEvent.givenUp(5, 9, List.of())).cause());
   }
 }
