@@ -170,6 +170,7 @@ final class BackfillCommand implements Callable<Integer> {
         whole.disorder(),
         whole.dedup(),
         whole.confirmHorizon(),
+        whole.namesWait(),
         whole.checkpoints(),
         whole.parallelism(),
         whole.mode(),

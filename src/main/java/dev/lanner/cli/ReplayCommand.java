@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
       "  lanner replay jobs/replay.yaml --runtime-mode streaming --parallelism 4",
       "",
       "A job file has the options as keys: input, rules (one path or a list), lookups, output,",
-      "window, disorder, dedup.horizon, confirm.horizon, checkpoints, parallelism, runtime-mode,",
-      "from, to, coverage, skip-bad-rules. What the command line says wins."
+      "window, disorder, dedup.horizon, confirm.horizon, names.wait, checkpoints, parallelism,",
+      "runtime-mode, from, to, coverage, skip-bad-rules. What the command line says wins."
     })
 final class ReplayCommand implements Callable<Integer> {
   private static final int FINE = 0;

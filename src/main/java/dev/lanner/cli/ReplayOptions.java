@@ -112,6 +112,12 @@ final class ReplayOptions {
   private String confirmHorizon;
 
   @Option(
+      names = "--names-wait",
+      paramLabel = "DURATION",
+      description = "For how long after an event its names may still be told (default: 0s).")
+  private String namesWait;
+
+  @Option(
       names = "--checkpoints",
       paramLabel = "DURATION",
       description = "Take a checkpoint so often when streaming (default: none).")
@@ -144,6 +150,9 @@ final class ReplayOptions {
         duration("--confirm-horizon", confirmHorizon)
             .or(job::confirmHorizon)
             .orElse(ReplaySettings.DEFAULT_CONFIRM_HORIZON),
+        option("--names-wait", "a duration such as 1m, or 0s", namesWait, Durations::parse)
+            .or(job::namesWait)
+            .orElse(Duration.ZERO),
         duration("--checkpoints", checkpoints).or(job::checkpoints),
         option("--parallelism", "a number from 1 to 128", parallelism, JobFile::parallelism)
             .or(job::parallelism)

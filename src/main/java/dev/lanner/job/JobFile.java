@@ -29,6 +29,7 @@ import java.util.function.Function;
  * @param disorder see {@link ReplaySettings}
  * @param dedupHorizon key {@code horizon} of {@code dedup}
  * @param confirmHorizon key {@code horizon} of {@code confirm}
+ * @param namesWait key {@code wait} of {@code names}
  * @param checkpoints see {@link ReplaySettings}
  * @param parallelism see {@link ReplaySettings}
  * @param runtimeMode see {@link ReplaySettings}
@@ -46,6 +47,7 @@ public record JobFile(
     Optional<Duration> disorder,
     Optional<Duration> dedupHorizon,
     Optional<Duration> confirmHorizon,
+    Optional<Duration> namesWait,
     Optional<Duration> checkpoints,
     Optional<Integer> parallelism,
     Optional<ReplaySettings.Mode> runtimeMode,
@@ -57,6 +59,7 @@ public record JobFile(
   /** A job file in which nothing stands. */
   public static final JobFile EMPTY =
       new JobFile(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -99,6 +102,7 @@ public record JobFile(
         "disorder",
         "dedup",
         "confirm",
+        "names",
         "checkpoints",
         "parallelism",
         "runtime-mode",
@@ -114,8 +118,9 @@ public record JobFile(
             path(root, "output"),
             duration(root, "window"),
             duration(root, "disorder"),
-            horizon(root, "dedup", "a duration such as 1h, or 0s", Durations::parse),
-            horizon(root, "confirm", "a duration such as 5m", Durations::parsePositive),
+            within(root, "dedup", "horizon", "a duration such as 1h, or 0s", Durations::parse),
+            within(root, "confirm", "horizon", "a duration such as 5m", Durations::parsePositive),
+            within(root, "names", "wait", "a duration such as 1m, or 0s", Durations::parse),
             duration(root, "checkpoints"),
             root.get("parallelism").map(node -> node.as("a whole number", JobFile::parallelism)),
             root.get("runtime-mode").map(node -> node.as("batch or streaming", JobFile::mode)),
@@ -139,13 +144,13 @@ public record JobFile(
     return node.get(key).map(value -> value.as("a duration such as 5m", Durations::parsePositive));
   }
 
-  private static Optional<Duration> horizon(
-      YamlNode root, String key, String what, Function<String, Duration> read) {
-    return root.get(key)
+  private static Optional<Duration> within(
+      YamlNode root, String section, String key, String what, Function<String, Duration> read) {
+    return root.get(section)
         .flatMap(
             node -> {
-              node.allowKeys("horizon");
-              return node.get("horizon").map(value -> value.as(what, read));
+              node.allowKeys(key);
+              return node.get(key).map(value -> value.as(what, read));
             });
   }
 

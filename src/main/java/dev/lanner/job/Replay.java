@@ -167,7 +167,7 @@ public final class Replay {
                 from, settings.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE), limit),
             settings.dedup(),
             confirm,
-            NameTiming.IN_ORDER)
+            NameTiming.waiting(settings.namesWait()))
         .addTo(
             environment,
             new ArchiveSource(splits(), times, run),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param disorder how far behind others an event of a file may lie, when reading as a stream
  * @param dedup for how long an event is remembered to know it again; zero: duplicates count
  * @param confirmHorizon how far apart candidate and evidence may arrive
+ * @param namesWait for how long after an event its names may still be told
  * @param checkpoints interval of checkpoints when reading as a stream; empty for none
  * @param parallelism how many subtasks each operator has
  * @param mode as a batch or as a stream
@@ -35,6 +36,7 @@ public record ReplaySettings(
     Duration disorder,
     Duration dedup,
     Duration confirmHorizon,
+    Duration namesWait,
     Optional<Duration> checkpoints,
     int parallelism,
     Mode mode,

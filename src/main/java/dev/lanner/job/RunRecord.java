@@ -47,6 +47,7 @@ final class RunRecord {
     options.put("disorder", settings.disorder().toString());
     options.put("dedup", settings.dedup().toString());
     options.put("confirmHorizon", settings.confirmHorizon().toString());
+    options.put("namesWait", settings.namesWait().toString());
     options.put("checkpoints", settings.checkpoints().map(Object::toString).orElse(null));
     options.put("parallelism", settings.parallelism());
     options.put("mode", settings.mode().name().toLowerCase(Locale.ROOT));

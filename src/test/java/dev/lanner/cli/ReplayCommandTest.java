@@ -294,4 +294,25 @@ class ReplayCommandTest {
     assertEquals(1, late.size());
     assertTrue(late.get(0).contains("\"event\":\"i5\",\"rules\":[\"window\"]"), late.get(0));
   }
+
+  @Test
+  @Tag("slow")
+  void namesMayBeToldSoLongAfterAnEvent() throws IOException {
+    gz(
+        input.resolve("data/b/part-1.gz"),
+        event(6, "")
+            .replace("DnsRequest", "AgentOnline")
+            .replace("\"DomainName\":\"\"", "\"ComputerName\":\"HOST\""));
+    rule("dns", "#event_simpleName=DnsRequest DomainName=example.com | table([ComputerName])");
+    for (String mode : List.of("batch", "streaming")) {
+      assertEquals(0, replay("--runtime-mode", mode, "--names-wait", "5s").code());
+      assertTrue(detections().contains("\"row\":{\"ComputerName\":\"a\"}"), detections());
+      assertEquals(0, replay("--runtime-mode", mode, "--names-wait", "6s").code());
+      assertTrue(detections().contains("\"row\":{\"ComputerName\":\"HOST\"}"), detections());
+    }
+  }
+
+  private String detections() throws IOException {
+    return Files.readString(output.resolve("detections.ndjson"));
+  }
 }

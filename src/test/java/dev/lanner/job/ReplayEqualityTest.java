@@ -158,6 +158,7 @@ class ReplayEqualityTest {
             Duration.ofMinutes(3),
             dedup,
             ReplaySettings.DEFAULT_CONFIRM_HORIZON,
+            Duration.ZERO,
             checkpoints,
             parallelism,
             mode,

@@ -68,6 +68,7 @@ class ReplayTest {
             ReplaySettings.DEFAULT_DISORDER,
             ReplaySettings.DEFAULT_DEDUP,
             Duration.ofMinutes(15),
+            Duration.ZERO,
             Optional.empty(),
             parallelism,
             mode,

@@ -164,6 +164,7 @@ class JobEqualityTest {
             ReplaySettings.DEFAULT_DISORDER,
             ReplaySettings.DEFAULT_DEDUP,
             Duration.ofMinutes(15),
+            Duration.ZERO,
             Optional.empty(),
             2,
             mode,
