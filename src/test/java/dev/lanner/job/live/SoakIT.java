@@ -152,7 +152,10 @@ class SoakIT {
 
   private static Path file(LiveJob job) throws IOException {
     Path file = job.file("  idle: 10m");
-    String text = Files.readString(file).replace("interval: 1s", "interval: 10s");
+    String text =
+        Files.readString(file)
+            .replace("interval: 1s, timeout: 1m", "interval: 10s, timeout: 5m")
+            .replace("transaction-timeout: 3m", "transaction-timeout: 15m");
     return Files.writeString(file, text + "dedup: {horizon: 2m}\nconfirm: {horizon: 2m}\n");
   }
 
