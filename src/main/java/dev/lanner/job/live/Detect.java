@@ -289,6 +289,7 @@ public final class Detect {
     String folder = folder(checkpoints.folder());
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoints.interval());
     configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, checkpoints.timeout());
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, settings.failuresInARow());
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder);
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
     configuration.set(

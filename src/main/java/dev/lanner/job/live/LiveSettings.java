@@ -167,6 +167,18 @@ public record LiveSettings(
    */
   public record Checkpoints(Duration interval, Duration timeout, String folder, boolean resume) {}
 
+  /**
+   * How many checkpoints in a row may fail before the job is restored from the one before them: so
+   * many that what was written since then, and an outage on top, is still committed in time. A job
+   * far behind its input can take longer for one than for reading on, and would not come out of
+   * restoring.
+   */
+  int failuresInARow() {
+    Duration each = checkpoints.interval.plus(checkpoints.timeout);
+    long fit = output.transactionTimeout.minus(outage).dividedBy(each);
+    return (int) Math.max(0, fit - 1);
+  }
+
   /** Where a key stands in the job file, as {@code file:line:column}. */
   String place(String key) {
     String place = places.get(key);

@@ -66,6 +66,12 @@ class LiveFileTest {
     assertEquals(Optional.of(Duration.ofSeconds(1)), settings.rules().watch());
   }
 
+  /** 15 minutes less an outage of 5 are 4 times 10 s and 2 minutes: the last has to succeed. */
+  @Test
+  void checkpointsMayFailAsLongAsTransactionsLive() throws IOException {
+    assertEquals(3, LiveFile.read(Path.of("jobs", "detect.yaml")).failuresInARow());
+  }
+
   @Test
   void aStartMayBeATime() throws IOException {
     String text = LEAST.replace("topic: events", "topic: events, start: 2026-11-01T08:00:00Z");
