@@ -365,4 +365,20 @@ class LiveRulesIT {
             START + 60_000);
     producer.send(new ProducerRecord<>(job.topic("events"), line.getBytes(UTF_8))).get();
   }
+
+  /** A job of an earlier build goes on in this one; in the long form in RocksDB. */
+  @Test
+  void aSavepointOfAnEarlierBuildIsRestored() throws Exception {
+    new GoldenSavepoint(stage, folder, producer)
+        .restore(Boolean.getBoolean("lanner.long") ? "rocksdb" : "heap");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "lanner.golden",
+      matches = "make",
+      disabledReason = "src/test/scripts/make-golden-savepoint")
+  void makeGoldenSavepoint() throws Exception {
+    new GoldenSavepoint(stage, folder, producer).make();
+  }
 }
