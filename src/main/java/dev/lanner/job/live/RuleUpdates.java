@@ -11,8 +11,10 @@ import dev.lanner.rules.RuleSet;
 import dev.lanner.rules.SourceProblem;
 import dev.lanner.sink.OutputLine;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ final class RuleUpdates {
   private final World world;
   private RuleSetDelta current;
   private Set<String> told = Set.of();
+  private Map<Rule, Optional<String>> looked = Map.of();
 
   /** Begins with the set that runs. */
   RuleUpdates(RuleSetDelta current, World world) {
@@ -41,10 +44,11 @@ final class RuleUpdates {
   Optional<RuleNews> next(RuleSet loaded) {
     List<SourceProblem> errors =
         new ArrayList<>(loaded.problems().stream().filter(SourceProblem::isError).toList());
+    Map<Rule, Optional<String>> obstacles = look(loaded.rules());
     TreeMap<String, RuleText> next = new TreeMap<>();
     List<Rule> fit = new ArrayList<>();
     for (Rule rule : loaded.rules()) {
-      Optional<String> obstacle = RuleFit.obstacle(rule, world);
+      Optional<String> obstacle = obstacles.get(rule);
       obstacle.ifPresentOrElse(why -> errors.add(unfit(rule, why)), () -> fit.add(rule));
     }
     RuleJson.set(0, fit).rules().forEach(rule -> next.put(rule.id(), rule));
@@ -79,6 +83,17 @@ final class RuleUpdates {
     audit.add(Audit.changed(current, set));
     current = set;
     return Optional.of(new RuleNews(Optional.of(set), audit));
+  }
+
+  /** Why rules cannot run; those that were there the last time are not compiled again. */
+  private Map<Rule, Optional<String>> look(List<Rule> rules) {
+    Map<Rule, Optional<String>> now = new HashMap<>();
+    for (Rule rule : rules) {
+      Optional<String> before = looked.get(rule);
+      now.put(rule, before != null ? before : RuleFit.obstacle(rule, world));
+    }
+    looked = now;
+    return now;
   }
 
   private static SourceProblem unfit(Rule rule, String why) {
