@@ -4,6 +4,7 @@ import dev.lanner.detect.Counters;
 import dev.lanner.detect.Outputs;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.Tagged;
 import dev.lanner.detect.wire.Verdict;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,8 +17,8 @@ import org.apache.flink.util.Collector;
  * Decides about one candidate: hands it on as soon as every clause it needs is confirmed, once
  * however much evidence there is; counts it as suppressed when the horizon has passed without.
  *
- * <p>State: the clauses confirmed so far, whether one went unchecked, and whether the candidate was
- * handed on; until the horizon has passed.
+ * <p>State: whether the candidate has come, the clauses confirmed so far, whether one went unchecked,
+ * and whether the candidate was handed on; until the horizon has passed.
  */
 final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detection> {
   private static final long serialVersionUID = 1;
@@ -28,6 +29,7 @@ final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detect
   private transient ValueState<Boolean> unchecked;
   private transient ValueState<Boolean> handedOn;
   private transient ValueState<String> ruleId;
+  private transient ValueState<Boolean> arrived;
 
   ConfirmResolver(ConfirmSettings settings) {
     this.settings = settings;
@@ -47,12 +49,16 @@ final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detect
     ruleId =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("ruleId", BasicTypeInfo.STRING_TYPE_INFO));
+    arrived =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("arrived", BasicTypeInfo.BOOLEAN_TYPE_INFO));
   }
 
   @Override
   public void processElement(Verdict verdict, Context context, Collector<Detection> out)
       throws Exception {
     if (verdict.kind() != Verdict.Kind.CONFIRMED) {
+      repeated(verdict.tagged(), context);
       ruleId.update(verdict.tagged().ruleId());
       context
           .timerService()
@@ -75,6 +81,19 @@ final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detect
     }
   }
 
+  /** A candidate comes once with each clause; with one a second time if its event came again. */
+  private void repeated(Tagged tagged, Context context) throws Exception {
+    if (1 << tagged.clause() != Integer.lowestOneBit(tagged.clauses())) {
+      return;
+    }
+    if (arrived.value() == null) {
+      arrived.update(true);
+    } else {
+      String counter = Counters.suppressed(tagged.ruleId(), Counters.BY_REPETITION);
+      context.output(Outputs.COUNTS, Count.add(counter, 1));
+    }
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
@@ -89,5 +108,6 @@ final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detect
     unchecked.clear();
     handedOn.clear();
     ruleId.clear();
+    arrived.clear();
   }
 }

@@ -82,6 +82,9 @@ public final class Counters {
   /** Candidates within the period of another. */
   public static final String BY_THROTTLE = "throttle";
 
+  /** Candidates of an event that was delivered again, where duplicates are not looked for. */
+  public static final String BY_REPETITION = "repetition";
+
   /** How often an event was held against the queries of a rule; not part of the account. */
   public static final String TRIED = "tried";
 

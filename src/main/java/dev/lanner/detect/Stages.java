@@ -150,6 +150,24 @@ public record Stages(
     return stream.uid(name).name(name);
   }
 
+  /**
+   * Whether detections of one id may come several times, of events that were delivered again. A
+   * stream does not remember all ids: whoever reads it tells them apart.
+   */
+  public boolean repeats(DataStream<?> stream) {
+    return evaluatesDirectly() && isBatch(stream);
+  }
+
+  /** Detections to one of each id. */
+  public static SingleOutputStreamOperator<Detection> once(
+      DataStream<Detection> detections, String name) {
+    return detections
+        .keyBy(Detection::id, BasicTypeInfo.STRING_TYPE_INFO)
+        .process(new OnceFunction(), Types.DETECTION)
+        .uid(name)
+        .name(name);
+  }
+
   /** Detections that have a throttle to those that get through it. */
   public static SingleOutputStreamOperator<Detection> throttle(
       DataStream<Detection> detections, String name) {

@@ -17,6 +17,7 @@ final class Operators {
   static final String CONFIRM_GATE = "confirm-gate";
   static final String CONFIRM_PATTERN = "confirm-pattern";
   static final String CONFIRM_RESOLVER = "confirm-resolver";
+  static final String ONCE = "once";
   static final String THROTTLED = "throttled";
   static final String UNTHROTTLED = "unthrottled";
   static final String THROTTLE = "throttle";

@@ -123,6 +123,11 @@ public record Pipeline(
     confirmation.counts().forEach((name, stream) -> counts.add(count(stream, name)));
 
     DataStream<Detection> candidates = events.union(windows, gathered, confirmation.detections());
+    if (stages.repeats(candidates)) {
+      SingleOutputStreamOperator<Detection> once = Stages.once(candidates, Operators.ONCE);
+      counts.add(count(once, Operators.ONCE));
+      candidates = once;
+    }
     SingleOutputStreamOperator<Detection> throttled =
         Stages.throttle(
             candidates

@@ -44,6 +44,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -136,6 +137,9 @@ public final class Replay {
       StreamExecutionEnvironment environment =
           StreamExecutionEnvironment.getExecutionEnvironment(configuration());
       environment.setMaxParallelism(MAX_PARALLELISM);
+      if (environment instanceof LocalStreamEnvironment) {
+        environment.configure(EmbeddedCluster.settings(settings.parallelism()));
+      }
       addTo(environment);
       environment.execute("lanner replay");
       return finish(start);
@@ -228,7 +232,6 @@ public final class Replay {
                     RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
               });
     }
-    EmbeddedCluster.settings(settings.parallelism()).forEach(configuration::setString);
     return configuration;
   }
 

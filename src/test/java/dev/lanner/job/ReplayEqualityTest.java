@@ -8,6 +8,7 @@ import dev.lanner.cql.compile.NoWorld;
 import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.rules.Rule;
+import dev.lanner.sink.Account.RuleAccount;
 import dev.lanner.sink.OutputLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,27 @@ class ReplayEqualityTest {
       Outcome actual = replay(mode, 2, Optional.empty(), Duration.ZERO, sink -> sink);
       assertEquals(expected.account, actual.account, mode.name());
       assertEquals(expected.detections, actual.detections, mode.name());
+    }
+  }
+
+  /**
+   * What comes of a repeated event counts as a repetition, so that the account still adds up and
+   * tells as many detections as there are lines.
+   */
+  @Test
+  void repetitionsNobodyLooksForAreInTheAccount() throws Exception {
+    TestArchive archive = new TestArchive(45, 3000, 60);
+    archive.write(folder.resolve("in"), 5, 120_000, 600);
+    Outcome outcome =
+        replay(ReplaySettings.Mode.BATCH, 2, Optional.empty(), Duration.ZERO, sink -> sink);
+    assertEquals(List.of(), outcome.result.account().faults());
+    assertEquals(0, outcome.result.account().duplicate());
+    var rules = outcome.result.account().rules().values();
+    assertEquals(
+        outcome.result.detections(), rules.stream().mapToLong(RuleAccount::fired).sum());
+    for (String rule : List.of("confirmed", "event")) {
+      RuleAccount account = outcome.result.account().rules().get(rule);
+      assertTrue(account.suppressed().containsKey("repetition"), rule);
     }
   }
 
