@@ -17,8 +17,8 @@ import org.apache.flink.util.Collector;
  * Decides about one candidate: hands it on as soon as every clause it needs is confirmed, once
  * however much evidence there is; counts it as suppressed when the horizon has passed without.
  *
- * <p>State: whether the candidate has come, the clauses confirmed so far, whether one went unchecked,
- * and whether the candidate was handed on; until the horizon has passed.
+ * <p>State: whether the candidate has come, the clauses confirmed so far, whether one went
+ * unchecked, and whether the candidate was handed on; until the horizon has passed.
  */
 final class ConfirmResolver extends KeyedProcessFunction<String, Verdict, Detection> {
   private static final long serialVersionUID = 1;

@@ -29,7 +29,7 @@ final class EmbeddedCluster {
         NettyShuffleEnvironmentOptions.NETWORK_SORT_SHUFFLE_MIN_BUFFERS, SORT_BUFFERS);
     MemorySize network =
         MemorySize.ofMebiBytes(
-            32L + 16L * parallelism + Math.min(parallelism, MOST_AT_ONCE) * parallelism);
+            32L + 16L * parallelism + (long) Math.min(parallelism, MOST_AT_ONCE) * parallelism);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     configuration.set(

@@ -150,8 +150,7 @@ class ReplayEqualityTest {
     assertEquals(List.of(), outcome.result.account().faults());
     assertEquals(0, outcome.result.account().duplicate());
     var rules = outcome.result.account().rules().values();
-    assertEquals(
-        outcome.result.detections(), rules.stream().mapToLong(RuleAccount::fired).sum());
+    assertEquals(outcome.result.detections(), rules.stream().mapToLong(RuleAccount::fired).sum());
     for (String rule : List.of("confirmed", "event")) {
       RuleAccount account = outcome.result.account().rules().get(rule);
       assertTrue(account.suppressed().containsKey("repetition"), rule);

@@ -4,9 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -42,19 +40,23 @@ final class Spool implements AutoCloseable {
       file = Files.createTempFile(folder, "lanner-", ".spool");
       older = Files.newOutputStream(file);
     }
+    flush();
+  }
+
+  private void flush() throws IOException {
     older.write(newest.getSharedBuffer(), 0, newest.length());
     newest.clear();
   }
 
   /** All entries; nothing is written any more. */
   DataInputStream read() throws IOException {
-    InputStream last = new ByteArrayInputStream(newest.getSharedBuffer(), 0, newest.length());
     if (file == null) {
-      return new DataInputStream(last);
+      return new DataInputStream(
+          new ByteArrayInputStream(newest.getSharedBuffer(), 0, newest.length()));
     }
+    flush();
     older.close();
-    InputStream first = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    return new DataInputStream(new SequenceInputStream(first, last));
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
   }
 
   @Override
