@@ -10,9 +10,7 @@ import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
 import java.util.Optional;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
-import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
@@ -81,15 +79,10 @@ public record Stages(
     return besideRules(
         events.keyBy(CandidateEvent::key, BasicTypeInfo.LONG_TYPE_INFO),
         rules,
-        new CandidateFunction(initial, world, names, dedupMillis, detection, isBatch(events)),
+        new CandidateFunction(
+            initial, world, names, dedupMillis, detection, Screens.isBatch(events)),
         detection.names().waitMillis(),
         name);
-  }
-
-  /** Whether keyed operators get the records of a key in the order of time. */
-  private static boolean isBatch(DataStream<?> stream) {
-    return stream.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
-        == RuntimeExecutionMode.BATCH;
   }
 
   /** Parts of aggregates to fewer parts of aggregates, in one task with their maker. */
@@ -130,7 +123,7 @@ public record Stages(
       KeyedBroadcastProcessFunction<K, I, RuleSetDelta, Detection> function,
       long behindMillis,
       String name) {
-    if (isBatch(keyed)) {
+    if (Screens.isBatch(keyed)) {
       // Flink's own reads all rules first, and time only moves at the end.
       return keyed
           .connect(rules.broadcast(RuleSets.STATE))
@@ -155,7 +148,7 @@ public record Stages(
    * stream does not remember all ids: whoever reads it tells them apart.
    */
   public boolean repeats(DataStream<?> stream) {
-    return evaluatesDirectly() && isBatch(stream);
+    return evaluatesDirectly() && Screens.isBatch(stream);
   }
 
   /** Detections to one of each id. */

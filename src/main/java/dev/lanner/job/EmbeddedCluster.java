@@ -11,7 +11,7 @@ import org.apache.flink.configuration.WebOptions;
 
 /**
  * Settings of the cluster that Flink starts inside our JVM: no larger than one job needs. A cluster
- * that a job is submitted to has its own and does not look at these.
+ * that a job is submitted to has its own and is not given these.
  */
 final class EmbeddedCluster {
   /** Buffers are 32 KiB: 2 MiB to sort in for each output of a task that is not chained. */

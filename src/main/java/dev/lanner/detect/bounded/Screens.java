@@ -18,8 +18,7 @@ public final class Screens {
    */
   public static <T> DataStream<T> of(
       DataStream<T> stream, Screening<T> screening, CodecType<T> type, String name) {
-    if (stream.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
-        != RuntimeExecutionMode.BATCH) {
+    if (!isBatch(stream)) {
       return stream;
     }
     return stream
@@ -27,6 +26,12 @@ public final class Screens {
         .transform(name, type, new ScreenOperator<>(screening, type.serializer()))
         .uid(name)
         .name(name);
+  }
+
+  /** Whether a stream's job is a batch: keyed operators get the records of a key sorted by time. */
+  public static boolean isBatch(DataStream<?> stream) {
+    return stream.getExecutionEnvironment().getConfiguration().get(ExecutionOptions.RUNTIME_MODE)
+        == RuntimeExecutionMode.BATCH;
   }
 
   private static final class ByHash implements Partitioner<Long> {
