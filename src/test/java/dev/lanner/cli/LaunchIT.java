@@ -13,7 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** {@code java -jar lanner.jar}: the second JVM is not to be noticed. */
+/**
+ * {@code java -jar lanner.jar}: the second JVM is not to be noticed.
+ *
+ * <p>Signals are sent by a process's handle: {@link Process#destroy()} would close its streams,
+ * too, and the command, at its input's end, could come to its own end before the signal reaches it.
+ */
 class LaunchIT {
   private static final String JAR = Path.of(System.getProperty("lanner.jar")).toString();
   private static final byte[] EVENT = "{\"n\":\"1\"}\n".getBytes(UTF_8);
@@ -39,7 +44,7 @@ class LaunchIT {
   void theCommandEndsWithASignal() throws Exception {
     Process process = eval();
     ProcessHandle command = command(process);
-    process.destroy();
+    assertTrue(process.toHandle().destroy());
     assertEquals(143, exitOf(process));
     assertFalse(command.isAlive());
   }
@@ -48,7 +53,7 @@ class LaunchIT {
   void theCommandEndsWhenNoSignalCouldBePassedOn() throws Exception {
     Process process = eval();
     ProcessHandle command = command(process);
-    process.destroyForcibly();
+    assertTrue(process.toHandle().destroyForcibly());
     exitOf(process);
     command.onExit().get(60, TimeUnit.SECONDS);
     assertFalse(command.isAlive());
