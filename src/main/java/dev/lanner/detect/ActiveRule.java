@@ -34,6 +34,7 @@ final class ActiveRule {
   private final List<Exclusion> rowExceptions = new ArrayList<>();
   private final List<ActiveConfirm> confirms = new ArrayList<>();
   private final List<String> envelopeFields;
+  private final int[] envelopeIds;
   private boolean readsAnything;
   private String suffixCid;
   private String suffix;
@@ -124,6 +125,7 @@ final class ActiveRule {
               confirm.within().toMillis()));
     }
     this.envelopeFields = List.copyOf(envelope);
+    this.envelopeIds = envelope.stream().mapToInt(query.fields()::intern).toArray();
     bar = new Bar(query.quorum(), windowMillis(), rule.slide().isPresent());
     matched = Count.add(Counters.ofRule(id(), Counters.MATCHED), 1);
     excepted = Count.add(Counters.ofRule(id(), Counters.EXCEPTED), 1);
@@ -218,6 +220,11 @@ final class ActiveRule {
   /** The fields an envelope keeps for this rule, in order. */
   List<String> envelopeFields() {
     return envelopeFields;
+  }
+
+  /** The ids of {@link #envelopeFields} in the table of the queries. */
+  int[] envelopeIds() {
+    return envelopeIds;
   }
 
   /** Whether an exception or the condition of a confirm clause can read fields it does not name. */

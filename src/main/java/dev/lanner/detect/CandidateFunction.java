@@ -40,9 +40,9 @@ import org.apache.flink.util.OutputTag;
  * EventEvaluation}), with the names that events of the host told.
  *
  * <p>State a key: the identities of the events of the last {@code dedup.horizon}, each removed by a
- * timer; events whose rule set is not known yet, kept until it comes; events that wait for names,
- * until event time has passed them ({@link NameTiming}); and names, bounded, of which the newest
- * stay for good ({@link HeardNames}).
+ * timer (in a batch none, {@link OrderedRepetitions}); events whose rule set is not known yet, kept
+ * until it comes; events that wait for names, until event time has passed them ({@link
+ * NameTiming}); and names, bounded, of which the newest stay for good ({@link HeardNames}).
  */
 final class CandidateFunction
     extends KeyedBroadcastProcessFunction<Long, CandidateEvent, RuleSetDelta, Detection> {
@@ -77,6 +77,7 @@ final class CandidateFunction
   private transient FdrDecoder decoder;
   private transient FdrDecoder nameDecoder;
   private transient Sending sending;
+  private transient OrderedRepetitions repetitions;
 
   CandidateFunction(
       RuleSetDelta initial,
@@ -111,6 +112,7 @@ final class CandidateFunction
                 new MapStateDescriptor<>(
                     "held", BasicTypeInfo.LONG_TYPE_INFO, new ListTypeInfo<>(Types.CANDIDATE)));
     nameDecoder = FdrDecoder.forEvents(new FieldTable());
+    repetitions = new OrderedRepetitions(event -> decode(nameDecoder, event));
   }
 
   @Override
@@ -169,7 +171,11 @@ final class CandidateFunction
     if (NameEvents.TYPES.contains(decoded.simpleName()) && !event.quarantined) {
       hear(decoded, context);
     }
-    if (isDuplicate(decoded.identity(), event.time, context)) {
+    boolean repeated =
+        sortedInput
+            ? repetitions.isRepeated(event, decoded)
+            : isDuplicate(decoded.identity(), event.time, context);
+    if (repeated) {
       context.output(Outputs.COUNTS, Count.add(Counters.DUPLICATES, 1));
       return;
     }
@@ -335,9 +341,6 @@ final class CandidateFunction
     if (identities == null) {
       identities = new Identities();
       context.timerService().registerEventTimeTimer(endOf(stretch));
-      if (sortedInput) {
-        forgetBefore(time - dedupMillis - DEDUP_STEP_MILLIS);
-      }
     }
     boolean isNew = identities.add(identity);
     if (isNew) {
@@ -349,19 +352,6 @@ final class CandidateFunction
   /** When a stretch of identities is forgotten. */
   private long endOf(long stretch) {
     return after((stretch + 1) * DEDUP_STEP_MILLIS, dedupMillis);
-  }
-
-  /** A batch fires timers at the end of a key only, but brings its events in order of time. */
-  private void forgetBefore(long time) throws Exception {
-    List<Long> old = new ArrayList<>();
-    for (Long stretch : seen.keys()) {
-      if (stretch * DEDUP_STEP_MILLIS < time) {
-        old.add(stretch);
-      }
-    }
-    for (Long stretch : old) {
-      seen.remove(stretch);
-    }
   }
 
   private static long after(long time, long millis) {

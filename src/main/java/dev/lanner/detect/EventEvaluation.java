@@ -249,10 +249,10 @@ final class EventEvaluation {
   }
 
   private String[] envelopeValues(ActiveRule rule, RowView view) {
-    List<String> fields = rule.envelopeFields();
-    String[] values = new String[fields.size()];
+    int[] fields = rule.envelopeIds();
+    String[] values = new String[fields.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = view.given(fields.get(i));
+      values[i] = view.given(fields[i]);
     }
     return values;
   }

@@ -87,6 +87,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
   private QueryIndex index;
   private QueryCosts costs;
   private Filter[] earlyParts;
+  private boolean[] needWholeLine;
   private FdrDecoder decoder;
   private Row row;
   private int[] passed;
@@ -188,6 +189,10 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
             .map(query -> query.query().prefilter(DEFERRED::contains))
             .toArray(Filter[]::new);
     passed = new int[earlyParts.length];
+    needWholeLine = new boolean[earlyParts.length];
+    for (int i = 0; i < needWholeLine.length; i++) {
+      needWholeLine[i] = rules.queries().get(i).needsWholeLine();
+    }
     if (direct.isPresent()) {
       fleet = fleet == null ? direct.get().names().open() : fleet;
       DetectionMaker maker = new DetectionMaker(direct.get().settings().confirmHoldMillis());
@@ -381,7 +386,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     byte[] excerpt = null;
     boolean whole = false;
     for (int i = 0; i < n; i++) {
-      whole |= rules.queries().get(passed[i]).needsWholeLine();
+      whole |= needWholeLine[passed[i]];
     }
     if (!whole) {
       excerpt = event.excerpt();

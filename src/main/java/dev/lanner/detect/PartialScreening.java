@@ -21,7 +21,7 @@ final class PartialScreening implements Screening<Partial> {
 
   @Override
   public long adds(Partial part) {
-    return needs(part) == 0 ? 0 : part.pane().envelope().count();
+    return needs(part) == 0 ? 0 : part.pane().count();
   }
 
   /** One event is there with the part itself. */

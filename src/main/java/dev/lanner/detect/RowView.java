@@ -43,6 +43,15 @@ final class RowView implements Event {
   }
 
   /** The text of a field that is there and not empty, else null. */
+  String given(int field) {
+    String text = row.text(field);
+    if (text == null || text.isEmpty()) {
+      text = behind.text(field);
+    }
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  /** {@link #given(int)} of a field that need not be in the table. */
   String given(String name) {
     String text = row.text(name);
     if (text == null || text.isEmpty()) {

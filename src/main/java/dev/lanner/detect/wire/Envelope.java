@@ -3,6 +3,7 @@ package dev.lanner.detect.wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -151,6 +152,11 @@ public final class Envelope {
       out.writeBoolean(several[i]);
       Texts.write(out, values[i]);
     }
+  }
+
+  /** The {@link #count} of an envelope that was written at a place. */
+  static long count(ByteBuffer written, int at) {
+    return written.getLong(at);
   }
 
   static Envelope read(DataInput in) throws IOException {

@@ -3,6 +3,7 @@ package dev.lanner.detect.wire;
 import dev.lanner.cql.run.Accumulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -19,7 +20,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class Pane {
   private Accumulator live;
   private byte[] bytes;
-  private final Envelope envelope;
+  private Envelope envelope;
+
+  /** All of it as {@link #write} gives it, until somebody looks into it. */
+  private byte[] unread;
+
+  private int unreadFrom;
 
   /** A pane around a live aggregate. */
   public Pane(Accumulator live, Envelope envelope) {
@@ -32,6 +38,30 @@ public final class Pane {
     this.envelope = envelope;
   }
 
+  /** A pane that was written from {@code unreadFrom} on to the end of {@code unread}. */
+  Pane(byte[] unread, int unreadFrom) {
+    this.unread = unread;
+    this.unreadFrom = unreadFrom;
+  }
+
+  private void look() {
+    if (unread == null) {
+      return;
+    }
+    try {
+      DataInputDeserializer in = new DataInputDeserializer(unread, unreadFrom, unreadLength());
+      bytes = Texts.readBytes(in);
+      envelope = Envelope.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a part of an aggregate cannot be read", e);
+    }
+    unread = null;
+  }
+
+  private int unreadLength() {
+    return unread.length - unreadFrom;
+  }
+
   /** Whether the aggregate is an object now. */
   public boolean isLive() {
     return live != null;
@@ -39,6 +69,7 @@ public final class Pane {
 
   /** The aggregate; {@code empty} makes one of its rule's kind if it has to be read from bytes. */
   public Accumulator aggregate(Supplier<Accumulator> empty) {
+    look();
     if (live == null) {
       Accumulator read = empty.get();
       try {
@@ -54,13 +85,24 @@ public final class Pane {
 
   /** What is known of the events. */
   public Envelope envelope() {
+    look();
     return envelope;
+  }
+
+  /** How many events there were: the envelope's count, which is had without reading the rest. */
+  public long count() {
+    if (unread == null) {
+      return envelope.count();
+    }
+    ByteBuffer all = ByteBuffer.wrap(unread);
+    int aggregate = all.getInt(unreadFrom);
+    return Envelope.count(all, unreadFrom + Integer.BYTES + aggregate);
   }
 
   /** Adds what {@code other} has seen, which is used up. */
   public void merge(Pane other, Supplier<Accumulator> empty) {
     aggregate(empty).merge(other.aggregate(empty));
-    envelope.merge(other.envelope);
+    envelope.merge(other.envelope());
   }
 
   /** A pane of its own with the same content. */
@@ -75,6 +117,10 @@ public final class Pane {
   }
 
   void write(DataOutputView out) throws IOException {
+    if (unread != null) {
+      out.write(unread, unreadFrom, unreadLength());
+      return;
+    }
     byte[] state = bytes;
     if (state == null) {
       DataOutputSerializer buffer = new DataOutputSerializer(64);

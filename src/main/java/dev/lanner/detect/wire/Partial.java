@@ -64,11 +64,12 @@ public record Partial(long key, String group, long paneStart, Pane pane, Bar bar
     @Override
     public Partial read(DataInputView in, int version) throws IOException {
       long key = in.readLong();
-      DataInputDeserializer rest = new DataInputDeserializer(Texts.readBytes(in));
+      byte[] bytes = Texts.readBytes(in);
+      DataInputDeserializer rest = new DataInputDeserializer(bytes);
       String group = Texts.read(rest);
       long paneStart = rest.readLong();
       Bar bar = version < 2 ? Bar.NONE : Bar.read(rest);
-      return new Partial(key, group, paneStart, Pane.read(rest), bar);
+      return new Partial(key, group, paneStart, new Pane(bytes, rest.getPosition()), bar);
     }
   }
 }

@@ -70,12 +70,35 @@ final class EventTime {
     long whole = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c == '.' && i > 0) {
+        return fraction(whole, text, i + 1, shift);
+      }
       if (c < '0' || c > '9' || i > 14) {
         return unusual(text, shift);
       }
       whole = whole * 10 + (c - '0');
     }
     return shift == 0 ? whole : whole * 1000;
+  }
+
+  /** Digits behind a point; those beyond the {@code shift} have to be some and are cut off. */
+  private static long fraction(long whole, String text, int from, int shift) {
+    long number = whole;
+    int missing = shift;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return unusual(text, shift);
+      }
+      if (missing > 0) {
+        number = number * 10 + (c - '0');
+        missing--;
+      }
+    }
+    for (; missing > 0; missing--) {
+      number *= 10;
+    }
+    return number;
   }
 
   private static long unusual(String text, int shift) {

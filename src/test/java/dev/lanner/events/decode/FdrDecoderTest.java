@@ -312,6 +312,10 @@ class FdrDecoderTest {
     "'\"ContextTimeStamp\":999.4567', 999456, false",
     "'\"ContextTimeStamp\":\"\",\"ProcessStartTime\":\"998.001\"', 998001, false",
     "'\"ProcessStartTime\":\"1001.7\"', 1001700, false",
+    "'\"ProcessStartTime\":\"999.\"', 999000, false",
+    "'\"ProcessStartTime\":\"99.95e1\"', 999500, false",
+    "'\"ProcessStartTime\":\"999.4x\"', 1000000, false",
+    "'\"ProcessStartTime\":\"999.99999999999999999999999999\"', 999999, false",
     "'\"ContextTimeStamp\":\"1970-01-01 00:16:39.500Z\"', 999500, false",
     "'\"x\":1', 1000000, false",
     // a clock 58 s ahead is accepted (scenario Q-4), five minutes are the edge
