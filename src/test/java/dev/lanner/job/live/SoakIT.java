@@ -128,7 +128,7 @@ class SoakIT {
       // Everything some times, long ago; then it is now, and nothing is open any more.
       long ago = System.currentTimeMillis() - 3_600_000;
       for (int round = 0; round < ROUNDS; round++) {
-        events.send(events.size(), ago + round * 5_000);
+        events.send(events.size(), ago + round * 5_000L);
       }
       pass(job, producer, 0, 20_000);
       Map<String, Long> begin = state(stage, job);
