@@ -1,16 +1,19 @@
 package dev.lanner.detect;
 
 import dev.lanner.cql.run.Environment;
+import dev.lanner.cql.run.SharedAnswers;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The world around a rule's queries, with the times that {@code now()}, {@code start()} and {@code
  * end()} give: the event's time for the per-event part, the window's bounds for rows. Never the
- * clock on the wall, so that a replay gives the same tomorrow.
+ * clock on the wall, so that a replay gives the same tomorrow. All queries of a pool have one, and
+ * share in it what they ask of the same event.
  */
 final class EvaluationTime implements Environment {
   private final Environment world;
+  private final SharedAnswers shared = new SharedAnswers();
   private long now;
   private long start;
   private long end;
@@ -59,6 +62,11 @@ final class EvaluationTime implements Environment {
   @Override
   public Optional<Database> database(String name) {
     return world.database(name);
+  }
+
+  @Override
+  public Optional<SharedAnswers> shared() {
+    return Optional.of(shared);
   }
 
   @Override

@@ -37,6 +37,16 @@ final class RowView implements Event {
   }
 
   @Override
+  public long delivery(int field) {
+    long own = row.delivery(field);
+    if (own != NO_DELIVERY) {
+      // Of another event a field may be absent, and that of the event behind is seen.
+      return row.event() == behind ? own : NO_DELIVERY;
+    }
+    return row.text(field) == null ? behind.delivery(field) : NO_DELIVERY;
+  }
+
+  @Override
   public String text(String name) {
     String text = row.text(name);
     return text != null ? text : behind.text(name);

@@ -69,7 +69,7 @@ final class CallCompiler {
     if (node instanceof Prepared) {
       scope.preparations().add((Prepared) node);
     }
-    return new Called(node, spec, output(spec, arguments));
+    return new Called(scope.shared(node), spec, output(spec, arguments));
   }
 
   private static String output(FunctionSpec spec, CallArguments arguments) {

@@ -83,8 +83,8 @@ final class FilterCompiler implements Step.Visitor<Filter> {
       case LIKE:
         return pattern(
             step.pattern(),
-            text -> Filters.matches(field, like(text)),
-            regex -> Filters.found(field, regex));
+            text -> scope.shared(Filters.matches(field, like(text))),
+            regex -> scope.shared(Filters.found(field, regex)));
       case LT, LE, GT, GE:
         return number(step, field);
     }
@@ -100,8 +100,8 @@ final class FilterCompiler implements Step.Visitor<Filter> {
   Filter equal(int field, Pattern pattern) {
     return pattern(
         pattern,
-        text -> Filters.matches(field, Glob.anchored(text, false)),
-        regex -> Filters.found(field, regex));
+        text -> scope.shared(Filters.matches(field, Glob.anchored(text, false))),
+        regex -> scope.shared(Filters.found(field, regex)));
   }
 
   private Filter pattern(

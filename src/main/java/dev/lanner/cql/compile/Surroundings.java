@@ -1,6 +1,11 @@
 package dev.lanner.cql.compile;
 
+import dev.lanner.cql.node.Filters;
 import dev.lanner.cql.regex.CqlRegex;
+import dev.lanner.cql.run.Filter;
+import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Shareable;
+import dev.lanner.cql.run.SharedAnswers;
 import dev.lanner.cql.syntax.Expression;
 import dev.lanner.cql.syntax.Pattern;
 import dev.lanner.cql.syntax.Problem;
@@ -8,6 +13,7 @@ import dev.lanner.cql.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What surrounds the pipeline being compiled. Immutable, but for what {@link Context} and {@link
@@ -120,6 +126,22 @@ record Surroundings(
         gathered,
         orderMatters,
         preparations);
+  }
+
+  /**
+   * The same node, or one that asks once an event, for other queries too, what they all ask. Not
+   * behind an aggregate, where no row is as an event delivered it.
+   */
+  Node shared(Node node) {
+    Optional<SharedAnswers> answers = context.options().environment().shared();
+    return node instanceof Shareable filter && answers.isPresent() && !gathered
+        ? Filters.shared(filter, answers.get())
+        : node;
+  }
+
+  /** The same for a filter. */
+  Filter shared(Filter filter) {
+    return (Filter) shared((Node) filter);
   }
 
   void error(String code, Span span, String message, String hint) {

@@ -12,6 +12,9 @@ package dev.lanner.cql.event;
  * {@link Row#copy()} keeps what is needed.
  */
 public interface Event {
+  /** Nothing is promised of a text. */
+  long NO_DELIVERY = 0;
+
   /** The names behind the ids this event answers to. */
   FieldTable fields();
 
@@ -21,6 +24,15 @@ public interface Event {
   /** Whether the event has the field; an empty text counts. */
   default boolean has(int field) {
     return text(field) != null;
+  }
+
+  /**
+   * Which delivery the text of a field is part of: where two answers are equal, of this object or
+   * of another that answers to the same table, so are the texts. {@link #NO_DELIVERY} if this
+   * cannot be told. See {@link Deliveries}.
+   */
+  default long delivery(int field) {
+    return NO_DELIVERY;
   }
 
   /**

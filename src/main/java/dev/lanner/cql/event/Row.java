@@ -91,6 +91,15 @@ public final class Row {
     return !detached && event.has(id);
   }
 
+  /**
+   * {@link Event#delivery} of a field that the row shows as its event delivered it; {@link
+   * Event#NO_DELIVERY} if a step changed it, or if no event lies under the row.
+   */
+  public long delivery(int id) {
+    boolean changed = detached || id < slots.length && slots[id] != null;
+    return changed ? Event.NO_DELIVERY : event.delivery(id);
+  }
+
   /** The text of a field by name, or null if absent. */
   public String text(String name) {
     int id = fields.find(name);

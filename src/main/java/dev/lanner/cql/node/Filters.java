@@ -3,6 +3,8 @@ package dev.lanner.cql.node;
 import dev.lanner.cql.regex.CqlRegex;
 import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Shareable;
+import dev.lanner.cql.run.SharedAnswers;
 import dev.lanner.cql.run.Transform;
 import dev.lanner.cql.value.Glob;
 import dev.lanner.cql.value.Value;
@@ -29,6 +31,14 @@ public final class Filters {
       return and(deciding.stream().map(Filter.class::cast).toList());
     }
     return new Emits(new Sequence(deciding));
+  }
+
+  /** The same filter, or one that asks together with others what is worth it. */
+  public static Filter shared(Shareable filter, SharedAnswers answers) {
+    return filter
+        .question()
+        .map(asked -> (Filter) new Shared(filter, answers.question(asked, filter.field())))
+        .orElse(filter);
   }
 
   /** The field is there, maybe empty. */

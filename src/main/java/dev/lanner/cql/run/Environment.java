@@ -45,6 +45,14 @@ public interface Environment {
   }
 
   /**
+   * Where queries that run over the same events ask what several of them ask; empty if each query
+   * stays alone.
+   */
+  default Optional<SharedAnswers> shared() {
+    return Optional.empty();
+  }
+
+  /**
    * What to do about a lookup file that is not at hand: where it was looked for, where to put it.
    */
   default String lookupRemedy(String name) {

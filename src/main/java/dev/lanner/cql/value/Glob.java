@@ -40,6 +40,11 @@ public final class Glob {
     return parts.length == 1;
   }
 
+  /** Whether a part of the pattern may lie anywhere in a text, and so has to be looked for. */
+  public boolean searches() {
+    return parts.length > 2;
+  }
+
   /** The texts between the stars, empty ones included; one if there is no star. */
   public List<String> parts() {
     return List.of(parts);

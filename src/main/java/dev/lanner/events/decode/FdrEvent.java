@@ -1,5 +1,6 @@
 package dev.lanner.events.decode;
 
+import dev.lanner.cql.event.Deliveries;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.FieldTable;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class FdrEvent implements Event, Decoded {
   private final Values values;
   private final LineScanner scanner;
   private final Keeper keeper = new Keeper();
+  private final Deliveries deliveries = new Deliveries();
   private final int simpleNameSlot;
   private final int typeTagSlot;
   private final int atTimestampSlot;
@@ -41,6 +43,7 @@ public final class FdrEvent implements Event, Decoded {
   private byte[] resolved = new byte[512];
 
   private byte[] bytes;
+  private long delivery;
   private int from;
   private int to;
   private long timestampMillis;
@@ -90,6 +93,7 @@ public final class FdrEvent implements Event, Decoded {
   /** Reads another line; returns what is wrong with it, or null. */
   DecodeFailure reset(byte[] bytes, int from, int to) {
     this.bytes = bytes;
+    delivery = deliveries.next();
     this.from = from;
     this.to = to;
     identity = null;
@@ -141,6 +145,11 @@ public final class FdrEvent implements Event, Decoded {
   @Override
   public String text(int field) {
     return field < plan.tableSize() ? atSlot(field) : text(plan.table().name(field));
+  }
+
+  @Override
+  public long delivery(int field) {
+    return delivery;
   }
 
   @Override

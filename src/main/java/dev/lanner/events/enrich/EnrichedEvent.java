@@ -1,5 +1,6 @@
 package dev.lanner.events.enrich;
 
+import dev.lanner.cql.event.Deliveries;
 import dev.lanner.cql.event.Event;
 import dev.lanner.cql.event.FieldTable;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class EnrichedEvent implements Event {
   private static final String USER_SID = "UserSid";
   private static final String UID = "UID";
 
+  private final Deliveries deliveries = new Deliveries();
   private final FieldTable fields;
   private final HostNames hosts;
   private final UserNames users;
@@ -37,6 +39,7 @@ public final class EnrichedEvent implements Event {
   private final int userNameId;
 
   private Event event;
+  private long delivery;
   private long time;
   private HeardNames heard;
   private long heardUntil;
@@ -68,6 +71,7 @@ public final class EnrichedEvent implements Event {
    */
   public EnrichedEvent reset(Event event, long time, HeardNames heard, long heardUntil) {
     this.event = event;
+    this.delivery = deliveries.next();
     this.time = time;
     this.heard = heard;
     this.heardUntil = heardUntil;
@@ -92,6 +96,16 @@ public final class EnrichedEvent implements Event {
       return computerName();
     }
     return field == userNameId ? userName() : event.text(field);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Never that of the event underneath, which may not have the names.
+   */
+  @Override
+  public long delivery(int field) {
+    return delivery;
   }
 
   @Override

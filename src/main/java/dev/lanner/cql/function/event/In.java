@@ -16,12 +16,13 @@ import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
-import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Shareable;
 import dev.lanner.cql.value.Glob;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,11 +59,21 @@ final class In implements CqlFunction {
       }
     }
     Glob[] patterns = globs.toArray(Glob[]::new);
-    return new Member(field, plain, patterns);
+    Values asked = new Values(Set.copyOf(arguments.texts("values")), ignoreCase);
+    return new Member(field, asked, plain, patterns);
   }
 
+  /** What is asked: the values as written. */
+  private record Values(Set<String> texts, boolean ignoreCase) {}
+
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Member(int field, Set<String> plain, Glob[] patterns) implements Filter, Traced {
+  private record Member(int field, Values asked, Set<String> plain, Glob[] patterns)
+      implements Shareable, Traced {
+    @Override
+    public Optional<Object> question() {
+      return Optional.of(asked);
+    }
+
     @Override
     public boolean test(Row row) {
       String text = row.text(field);

@@ -5,6 +5,8 @@ import dev.lanner.cql.index.Origins;
 import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.run.Environment.LookupFile;
+import dev.lanner.cql.run.SharedAnswers;
+import dev.lanner.cql.run.SharedQuestion;
 import dev.lanner.cql.run.TextIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +31,16 @@ final class Lookup {
   /** Of more rows than this an index of rules would cost more than it saves. */
   private static final int MOST_TRACED = 10_000;
 
+  /** No row matches. */
+  static final int NONE = -1;
+
   private static final LookupIndex NOTHING = (key, max) -> new int[0];
 
   /** What an index of a file is known by: lookups that agree in it share one. */
   private record IndexKey(List<Integer> columns, Mode mode, boolean ignoreCase) {}
+
+  /** What is asked: an index is of one file, or of one state of it, and compared by identity. */
+  private record Question(LookupIndex index) {}
 
   private final int[] keyFields;
   private final List<String> keyFieldNames;
@@ -137,6 +145,17 @@ final class Lookup {
       }
     }
     return index.find(key, max);
+  }
+
+  /** The number of the row that wins, or {@link #NONE}. */
+  int first(Row row) {
+    int[] found = find(row, 1);
+    return found.length == 0 ? NONE : found[0];
+  }
+
+  /** {@link #first} as a question of all who look the same fields up in the same file. */
+  SharedQuestion shared(SharedAnswers answers) {
+    return answers.question(new Question(index), keyFields);
   }
 
   /** Adds the columns of a row found; each replaces a field of its name. */

@@ -23,9 +23,11 @@ import dev.lanner.cql.run.Node;
 import dev.lanner.cql.run.Output;
 import dev.lanner.cql.run.Prepared;
 import dev.lanner.cql.run.RowSource;
+import dev.lanner.cql.run.SharedQuestion;
 import dev.lanner.cql.run.Transform;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Looks fields up in a lookup file or table and adds the columns of the row that matches, the last
@@ -77,7 +79,9 @@ final class Match implements CqlFunction {
           ? new TableFilter(lookup, strict, table)
           : new TableRows(lookup, strict, max, table);
     }
-    return max == 1 ? new MatchFilter(lookup, strict) : new MatchRows(lookup, strict, max);
+    return max == 1
+        ? new MatchFilter(lookup, strict, arguments.environment().shared().map(lookup::shared))
+        : new MatchRows(lookup, strict, max);
   }
 
   private static Mode mode(Arguments arguments) {
@@ -91,19 +95,23 @@ final class Match implements CqlFunction {
   private static class MatchFilter implements Filter, Traced {
     final Lookup lookup;
     private final boolean strict;
+    private final Optional<SharedQuestion> question;
+    private final ToIntFunction<Row> find;
 
-    MatchFilter(Lookup lookup, boolean strict) {
+    MatchFilter(Lookup lookup, boolean strict, Optional<SharedQuestion> question) {
       this.lookup = lookup;
       this.strict = strict;
+      this.question = question;
+      this.find = lookup::first;
     }
 
     @Override
     public boolean test(Row row) {
-      int[] found = lookup.find(row, 1);
-      if (found.length > 0) {
-        lookup.apply(found[0], row);
+      int found = question.isPresent() ? question.get().ask(row, find) : lookup.first(row);
+      if (found != Lookup.NONE) {
+        lookup.apply(found, row);
       }
-      return found.length > 0 || !strict;
+      return found != Lookup.NONE || !strict;
     }
 
     @Override
@@ -148,7 +156,7 @@ final class Match implements CqlFunction {
     private final LookupFile table;
 
     TableFilter(Lookup lookup, boolean strict, LookupFile table) {
-      super(lookup, strict);
+      super(lookup, strict, Optional.empty());
       this.table = table;
     }
 

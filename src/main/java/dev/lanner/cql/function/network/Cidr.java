@@ -14,9 +14,10 @@ import dev.lanner.cql.index.Requirement;
 import dev.lanner.cql.index.Trace;
 import dev.lanner.cql.index.Traced;
 import dev.lanner.cql.run.Environment;
-import dev.lanner.cql.run.Filter;
 import dev.lanner.cql.run.Node;
+import dev.lanner.cql.run.Shareable;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps events whose address lies in a subnet, or in one that a column of a lookup file holds. A
@@ -47,7 +48,9 @@ final class Cidr implements CqlFunction {
   public Node bind(Arguments arguments) {
     int field = arguments.field("field");
     Subnets.Builder builder = new Subnets.Builder();
+    Set<String> texts = Set.of();
     if (arguments.given("subnet")) {
+      texts = Set.copyOf(arguments.texts("subnet"));
       for (String subnet : arguments.texts("subnet")) {
         if (!builder.add(subnet)) {
           arguments.problem(
@@ -68,20 +71,29 @@ final class Cidr implements CqlFunction {
           "cidr() needs subnets",
           "give `subnet=` or `file=` and `column=`");
     }
-    return new Within(field, builder.build(), listed, !arguments.flag("negate"));
+    Question asked = new Question(texts, listed, !arguments.flag("negate"));
+    return new Within(field, builder.build(), asked);
   }
 
-  private record Within(int field, Subnets written, Subnets ofFile, boolean wanted)
-      implements Filter, Traced {
+  /** What is asked: the subnets as written, those of one file, and what to do with them. */
+  private record Question(Set<String> written, Subnets ofFile, boolean wanted) {}
+
+  private record Within(int field, Subnets written, Question asked) implements Shareable, Traced {
     @Override
     public boolean test(Row row) {
       String text = row.text(field);
-      return (text != null && (written.contains(text) || ofFile.contains(text))) == wanted;
+      boolean within = text != null && (written.contains(text) || asked.ofFile.contains(text));
+      return within == asked.wanted;
+    }
+
+    @Override
+    public Optional<Object> question() {
+      return Optional.of(asked);
     }
 
     @Override
     public Requirement trace(Trace trace) {
-      return wanted ? trace.origins(field).present() : Requirement.ALWAYS;
+      return asked.wanted ? trace.origins(field).present() : Requirement.ALWAYS;
     }
   }
 
