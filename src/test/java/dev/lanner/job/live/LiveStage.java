@@ -23,7 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -273,21 +272,28 @@ final class LiveStage implements AutoCloseable {
 
   /** How many records of a topic the job has not read, as its last checkpoint says. */
   long behind(String topic, String group) throws Exception {
-    try (Admin admin = Admin.create(client());
-        KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
-      Map<TopicPartition, OffsetAndMetadata> read =
-          admin
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get(30, TimeUnit.SECONDS);
-      return ends.entrySet().stream()
-          .mapToLong(
-              end ->
-                  end.getValue()
-                      - (read.get(end.getKey()) == null ? 0 : read.get(end.getKey()).offset()))
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      return sum(consumer.endOffsets(partitions(consumer, topic))) - read(topic, group);
+    }
+  }
+
+  /** How many records of a topic the job has read, as its last checkpoint says. */
+  long read(String topic, String group) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      return admin
+          .listConsumerGroupOffsets(group)
+          .partitionsToOffsetAndMetadata()
+          .get(30, TimeUnit.SECONDS)
+          .entrySet()
+          .stream()
+          .filter(one -> one.getKey().topic().equals(topic) && one.getValue() != null)
+          .mapToLong(one -> one.getValue().offset())
           .sum();
     }
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {
