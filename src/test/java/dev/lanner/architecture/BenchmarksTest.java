@@ -28,6 +28,7 @@ class BenchmarksTest {
         "events/decode/DecodeBenchmark.java",
         "detect/QueryIndexBenchmark.java",
         "cql/regex/RegexBenchmark.java",
+        "cql/regex/VectorscanBenchmark.java",
         "cql/function/aggregate/WindowBenchmark.java"
       })
   void everyCostlyPartHasABenchmark(String file) throws IOException {

@@ -12,8 +12,8 @@ import java.util.regex.PatternSyntaxException;
  * A compiled regular expression of CQL: searched for, not matched against the whole text.
  *
  * <p>Engine: {@code java.util.regex}, the dialect that both of LogScale's engines aim at, after the
- * rewriting of {@link Translation}. Whether there is a match at all, a {@link Dfa} says where there
- * is one for the pattern; the engine runs for groups and for all other patterns. It may take
+ * rewriting of {@link Translation}. Whether there is a match at all, a {@link Finder} says where
+ * there is one for the pattern; the engine runs for groups and for all other patterns. It may take
  * {@value #MAX_STEPS} steps; a search that takes more counts as no match, and {@link #givenUp}
  * counts it.
  *
@@ -55,11 +55,17 @@ public final class CqlRegex {
   private final List<String> groupNames;
   private final CountedText counted = new CountedText(MAX_STEPS);
   private final Matcher matcher;
-  private Dfa dfa;
-  private boolean dfaBuilt;
+  private final RegexEngine chosen;
+  private Finder finder;
+  private boolean finderBuilt;
 
   private CqlRegex(
-      String body, String flags, Pattern pattern, int javaFlags, List<String> namesByGroup) {
+      String body,
+      String flags,
+      Pattern pattern,
+      int javaFlags,
+      List<String> namesByGroup,
+      RegexEngine chosen) {
     this.body = body;
     this.flags = flags;
     this.pattern = pattern;
@@ -67,6 +73,7 @@ public final class CqlRegex {
     this.namesByGroup = namesByGroup.toArray(new String[0]);
     this.groupNames = distinctNames(namesByGroup);
     this.matcher = pattern.matcher(counted);
+    this.chosen = chosen;
   }
 
   /**
@@ -79,6 +86,10 @@ public final class CqlRegex {
    * @throws Invalid if the body is no pattern or a flag is unknown
    */
   public static CqlRegex compile(String body, String flags) throws Invalid {
+    return compile(body, flags, RegexEngine.chosen());
+  }
+
+  static CqlRegex compile(String body, String flags, RegexEngine chosen) throws Invalid {
     int javaFlags = javaFlags(body, flags);
     Translation translation = Translation.of(body);
     Pattern pattern;
@@ -90,7 +101,7 @@ public final class CqlRegex {
     } catch (StackOverflowError tooBig) {
       throw new Invalid(0, "the pattern is too long");
     }
-    return new CqlRegex(body, flags, pattern, javaFlags, translation.namesByGroup());
+    return new CqlRegex(body, flags, pattern, javaFlags, translation.namesByGroup(), chosen);
   }
 
   private static int javaFlags(String body, String flags) throws Invalid {
@@ -173,15 +184,20 @@ public final class CqlRegex {
 
   /** Whether searches need no engine, at least in ASCII texts. */
   boolean isQuick() {
-    if (!dfaBuilt) {
-      dfa = Dfa.of(pattern.pattern(), javaFlags);
-      dfaBuilt = true;
-    }
-    return dfa != null;
+    return finder() != null;
   }
 
-  private Dfa.Verdict quick(String text) {
-    return isQuick() ? dfa.find(text) : Dfa.Verdict.UNSURE;
+  /** Null if all searches need the engine. Made when first asked for. */
+  Finder finder() {
+    if (!finderBuilt) {
+      finder = chosen.finder(pattern.pattern(), javaFlags);
+      finderBuilt = true;
+    }
+    return finder;
+  }
+
+  private Finder.Verdict quick(String text) {
+    return isQuick() ? finder.find(text) : Finder.Verdict.UNSURE;
   }
 
   /**
@@ -194,7 +210,7 @@ public final class CqlRegex {
     if (groupNames.isEmpty()) {
       return find(text);
     }
-    if (text == null || quick(text) == Dfa.Verdict.ABSENT || !search(text)) {
+    if (text == null || quick(text) == Finder.Verdict.ABSENT || !search(text)) {
       return false;
     }
     setGroups(matcher, row);
@@ -240,7 +256,7 @@ public final class CqlRegex {
     private final boolean absent;
 
     private Scan(String text) {
-      absent = quick(text) == Dfa.Verdict.ABSENT;
+      absent = quick(text) == Finder.Verdict.ABSENT;
       scanner = pattern.matcher(new CountedText(MAX_STEPS).over(text));
     }
 

@@ -28,15 +28,7 @@ import java.util.Map;
  *
  * <p>Not for several threads. Nothing is allocated once the states of a text are known.
  */
-final class Dfa {
-  /** The outcome of a search. */
-  enum Verdict {
-    FOUND,
-    ABSENT,
-    /** Only the engine knows. */
-    UNSURE
-  }
-
+final class Dfa implements Finder {
   private static final int MAX_KEPT = 250_000;
 
   /** Entries of the table that are no states. */
@@ -182,8 +174,8 @@ final class Dfa {
     return before;
   }
 
-  /** Whether the pattern is found anywhere in the text. */
-  Verdict find(String text) {
+  @Override
+  public Verdict find(String text) {
     int length = text.length();
     int first = Math.max(0, length - lastCharacters);
     int state = first == 0 ? begin(beforeText) : beginBehind(text.charAt(first - 1));

@@ -6,7 +6,7 @@ import java.util.List;
 /** What a search for a {@link Term} can leave unread, as only whether it is found matters. */
 final class SearchSpan {
   /** More than any text has. */
-  private static final int ENDLESS = 1 << 30;
+  static final int ENDLESS = 1 << 30;
 
   /** The longest line end: {@code \r\n}. */
   private static final int LINE_END = 2;
@@ -32,7 +32,7 @@ final class SearchSpan {
     return term;
   }
 
-  /** How many of a text's last characters hold a match, if there is one. */
+  /** How many of a text's last characters hold a match, if there is one; or {@link #ENDLESS}. */
   static int lastCharacters(Term term) {
     return endsText(term) ? Math.min(ENDLESS, longest(term) + LINE_END) : ENDLESS;
   }
