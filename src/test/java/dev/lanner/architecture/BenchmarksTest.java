@@ -27,6 +27,7 @@ class BenchmarksTest {
       strings = {
         "events/decode/DecodeBenchmark.java",
         "detect/QueryIndexBenchmark.java",
+        "detect/SharedQuestionBenchmark.java",
         "cql/regex/RegexBenchmark.java",
         "cql/regex/VectorscanBenchmark.java",
         "cql/function/aggregate/WindowBenchmark.java"
