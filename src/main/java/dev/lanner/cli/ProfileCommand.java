@@ -2,6 +2,7 @@ package dev.lanner.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lanner.detect.Counters;
 import dev.lanner.job.status.LiveCosts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,16 @@ import picocli.CommandLine.Spec;
       "",
       "A rule that is tried often and matches seldom asks for nothing that can be looked up: a",
       "literal that its events must hold makes it cheap. Times are sampled where events are read;",
-      "reading itself, and what comes behind a shuffle, is left out."
+      "reading itself, and what comes behind a shuffle, is left out.",
+      "",
+      "`task's peak B` of a replay is the most state in bytes that one subtask of one operator"
+          + " held",
+      "for the rule at a time. A batch works through one group after the other, so that it is the",
+      "largest group there; a stream holds all that are open. `state B` of a continuous job is"
+          + " what",
+      "all subtasks held for the rule at the last checkpoint. Windows, throttles and what waits"
+          + " for",
+      "confirmation count, as they are written; keys, timers and a backend's own do not."
     })
 public final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -55,14 +66,16 @@ public final class ProfileCommand implements Callable<Integer> {
       description = "Name of the running job; else the only one that runs.")
   private String job;
 
-  private record Cost(String title, long tried, long nanos, long matched, long fired) {}
+  /** State is unknown in what an earlier build wrote, and before a rule counts any. */
+  private record Cost(
+      String title, long tried, long nanos, long matched, long fired, OptionalLong state) {}
 
   @Override
   public Integer call() throws IOException {
     List<Cost> costs = Urls.isMeant(place) ? ofJob() : ofReplay(Path.of(place));
     costs.sort(Comparator.comparingLong(Cost::nanos).reversed().thenComparing(Cost::title));
     PrintWriter out = spec.commandLine().getOut();
-    print(costs, out);
+    print(costs, Urls.isMeant(place) ? "state B" : "task's peak B", out);
     out.flush();
     return 0;
   }
@@ -80,7 +93,10 @@ public final class ProfileCommand implements Callable<Integer> {
                           numbers.getOrDefault("tried", 0L),
                           numbers.getOrDefault("nanos", 0L),
                           numbers.getOrDefault("matched", 0L),
-                          numbers.getOrDefault("fired", 0L))));
+                          numbers.getOrDefault("fired", 0L),
+                          numbers.containsKey(Counters.STATE_BYTES)
+                              ? OptionalLong.of(numbers.get(Counters.STATE_BYTES))
+                              : OptionalLong.empty())));
     } catch (IOException | IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -99,7 +115,10 @@ public final class ProfileCommand implements Callable<Integer> {
               rule.path("tried").asLong(),
               rule.path("nanos").asLong(),
               numbers.path("matched").asLong(),
-              numbers.path("fired").asLong()));
+              numbers.path("fired").asLong(),
+              rule.has("taskPeakBytes")
+                  ? OptionalLong.of(rule.path("taskPeakBytes").asLong())
+                  : OptionalLong.empty()));
     }
     return costs;
   }
@@ -114,9 +133,10 @@ public final class ProfileCommand implements Callable<Integer> {
     return new ObjectMapper().readTree(Files.readAllBytes(file));
   }
 
-  private static void print(List<Cost> costs, PrintWriter out) {
+  private static void print(List<Cost> costs, String state, PrintWriter out) {
     long all = Math.max(1, costs.stream().mapToLong(Cost::nanos).sum());
-    TextTable table = new TextTable("rule", "share", "ns a try", "tried", "matched", "fired");
+    TextTable table =
+        new TextTable("rule", "share", "ns a try", "tried", "matched", "fired", state);
     for (Cost cost : costs) {
       table.add(
           cost.title(),
@@ -124,7 +144,8 @@ public final class ProfileCommand implements Callable<Integer> {
           number(cost.tried() == 0 ? 0 : cost.nanos() / cost.tried()),
           number(cost.tried()),
           number(cost.matched()),
-          number(cost.fired()));
+          number(cost.fired()),
+          cost.state().isPresent() ? number(cost.state().getAsLong()) : "-");
     }
     table.print(out);
   }

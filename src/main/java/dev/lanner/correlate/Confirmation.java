@@ -1,5 +1,6 @@
 package dev.lanner.correlate;
 
+import dev.lanner.detect.HoldingOperator;
 import dev.lanner.detect.Outputs;
 import dev.lanner.detect.bounded.Screens;
 import dev.lanner.detect.wire.Count;
@@ -31,7 +32,7 @@ public record Confirmation(
     SingleOutputStreamOperator<Tagged> gate =
         Screens.of(tagged, new ConfirmScreening(settings), Types.TAGGED, names.screen)
             .keyBy(Tagged::key, BasicTypeInfo.STRING_TYPE_INFO)
-            .process(new ConfirmGate(settings), Types.TAGGED)
+            .transform(names.gate, Types.TAGGED, new HoldingOperator<>(new ConfirmGate(settings)))
             .uid(names.gate)
             .name(names.gate);
     SingleOutputStreamOperator<Verdict> found =

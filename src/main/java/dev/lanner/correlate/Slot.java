@@ -1,5 +1,6 @@
 package dev.lanner.correlate;
 
+import dev.lanner.detect.WrittenSize;
 import dev.lanner.detect.wire.Codec;
 import dev.lanner.detect.wire.CodecType;
 import dev.lanner.detect.wire.Tagged;
@@ -32,6 +33,14 @@ final class Slot {
       return new Ends(earlier(other, first) ? other : first, earlier(last, other) ? other : last);
     }
 
+    boolean oneIsEnough() {
+      return first.sensorTime() == last.sensorTime();
+    }
+
+    long bytes(WrittenSize<Tagged> size) {
+      return (long) size.of(first) + (oneIsEnough() ? 0 : size.of(last));
+    }
+
     private static boolean earlier(Tagged a, Tagged b) {
       return a.sensorTime() != b.sensorTime()
           ? a.sensorTime() < b.sensorTime()
@@ -41,14 +50,28 @@ final class Slot {
 
   void add(Tagged tagged) {
     if (tagged.isEvidence()) {
-      long bucketMillis = Math.max(1, Math.min(MAX_BUCKET_MILLIS, 2 * tagged.withinMillis()));
-      evidence.merge(
-          Math.floorDiv(tagged.sensorTime(), bucketMillis),
-          new Ends(tagged, tagged),
-          (ends, one) -> ends.and(one.first));
+      evidence.merge(bucket(tagged), new Ends(tagged, tagged), (ends, one) -> ends.and(one.first));
     } else {
       candidates.add(tagged);
     }
+  }
+
+  /** Adds a record, and says how many bytes longer what is written has become. */
+  long add(Tagged tagged, WrittenSize<Tagged> size) {
+    if (!tagged.isEvidence()) {
+      add(tagged);
+      return size.of(tagged);
+    }
+    long bucket = bucket(tagged);
+    Ends before = evidence.get(bucket);
+    add(tagged);
+    Ends now = evidence.get(bucket);
+    return now.equals(before) ? 0 : now.bytes(size) - (before == null ? 0 : before.bytes(size));
+  }
+
+  private static long bucket(Tagged tagged) {
+    long millis = Math.max(1, Math.min(MAX_BUCKET_MILLIS, 2 * tagged.withinMillis()));
+    return Math.floorDiv(tagged.sensorTime(), millis);
   }
 
   /** The candidates, in order. */
@@ -63,7 +86,7 @@ final class Slot {
     List<Tagged> left = new ArrayList<>();
     for (Ends ends : evidence.values()) {
       left.add(ends.first);
-      if (ends.last.sensorTime() != ends.first.sensorTime()) {
+      if (!ends.oneIsEnough()) {
         left.add(ends.last);
       }
     }

@@ -28,10 +28,18 @@ final class AccountFunction extends KeyedProcessFunction<String, Count, Count> {
   @Override
   public void processElement(Count count, Context context, Collector<Count> out) throws Exception {
     Count before = sum.value();
-    Count now = before == null ? count : before.plus(count);
+    Count now = notNegative(before == null ? count : before.plus(count));
     sum.update(now);
     shown.show(now);
     context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+  }
+
+  /**
+   * State that lay in a savepoint of a build which did not count it is taken away without ever
+   * having been added.
+   */
+  private static Count notNegative(Count count) {
+    return count.largest() || count.value() >= 0 ? count : Count.add(count.counter(), 0);
   }
 
   @Override

@@ -91,6 +91,12 @@ public final class Counters {
   /** About how many nanoseconds that took; not part of the account. */
   public static final String NANOS = "nanos";
 
+  /** Bytes of keyed state held now, see {@link HeldBytes}; not part of the account. */
+  public static final String STATE_BYTES = "stateBytes";
+
+  /** The most bytes of keyed state that one subtask held at a time; not part of the account. */
+  public static final String TASK_PEAK = "taskPeakBytes";
+
   private static final String RULE = "rule";
   private static final String SUPPRESSED = "suppressed";
 

@@ -9,6 +9,7 @@ import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Envelope;
 import dev.lanner.detect.wire.GroupKey;
+import dev.lanner.detect.wire.Keys;
 import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
@@ -21,6 +22,9 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -33,7 +37,8 @@ import org.apache.flink.util.Collector;
  * window's end.
  */
 final class GatherFunction
-    extends KeyedBroadcastProcessFunction<String, ClosedGroup, RuleSetDelta, Detection> {
+    extends KeyedBroadcastProcessFunction<String, ClosedGroup, RuleSetDelta, Detection>
+    implements HoldsState {
   private static final long serialVersionUID = 1;
 
   private static final Comparator<List<String>> BY_KEY =
@@ -55,6 +60,12 @@ final class GatherFunction
   private transient WindowRows rows;
   private transient ListState<ClosedGroup> groups;
 
+  /** How many bytes were counted for the groups of the key. */
+  private transient ValueState<Long> counted;
+
+  private transient HeldBytes held;
+  private transient WrittenSize<ClosedGroup> size;
+
   GatherFunction(RuleSetDelta initial, World world, DetectionSettings settings) {
     this.initial = initial;
     this.world = world;
@@ -74,6 +85,16 @@ final class GatherFunction
     rows = new WindowRows(new DetectionMaker(settings.confirmHoldMillis()));
     groups =
         getRuntimeContext().getListState(new ListStateDescriptor<>("groups", Types.CLOSED_GROUP));
+    counted =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("counted", BasicTypeInfo.LONG_TYPE_INFO));
+    held = new HeldBytes();
+    size = new WrittenSize<>(Types.CLOSED_GROUP.serializer());
+  }
+
+  @Override
+  public HeldBytes held() {
+    return held;
   }
 
   @Override
@@ -86,6 +107,10 @@ final class GatherFunction
   public void processElement(ClosedGroup group, ReadOnlyContext context, Collector<Detection> out)
       throws Exception {
     groups.add(group);
+    long bytes = size.of(group);
+    Long before = counted.value();
+    counted.update(before == null ? bytes : before + bytes);
+    held.change(ruleId(context.getCurrentKey()), bytes);
     context.timerService().registerEventTimeTimer(group.end() - 1);
   }
 
@@ -98,6 +123,7 @@ final class GatherFunction
       all.add(new Group(GroupKey.parse(closed.key()), closed));
     }
     groups.clear();
+    release(context);
     if (all.isEmpty()) {
       return;
     }
@@ -111,6 +137,22 @@ final class GatherFunction
           Outputs.MISSED,
           LateEvent.givenUp(all.get(0).closed.start(), timestamp, List.of(first.ruleId())));
     }
+  }
+
+  private void release(OnTimerContext context) throws Exception {
+    if (counted.value() != null) {
+      held.change(ruleId(context.getCurrentKey()), -counted.value());
+      counted.clear();
+    }
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      // In a batch this is when a key is done, and the only one who says so.
+      held.tellPeaks(count -> context.output(Outputs.COUNTS, count));
+    }
+  }
+
+  /** The rule of {@link ClosedGroup#windowKey}. */
+  private static String ruleId(String windowKey) {
+    return Keys.split(windowKey).get(1);
   }
 
   private void run(

@@ -1,7 +1,10 @@
 package dev.lanner.detect;
 
+import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.RuleSetDelta;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
@@ -10,6 +13,7 @@ import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -21,6 +25,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>How far event time has come is part of the state: sources do not keep it, so that after a
  * restart an event would be in time for a window that has fired.
+ *
+ * <p>What state its function holds is told to the account before checkpoints and at the end.
  */
 final class KeyedRulesOperator<K, I, O>
     extends CoBroadcastWithKeyedOperator<K, I, RuleSetDelta, O> {
@@ -77,6 +83,19 @@ final class KeyedRulesOperator<K, I, O>
     }
   }
 
+  private void tell(BiConsumer<HeldBytes, Consumer<Count>> what) {
+    if (userFunction instanceof HoldsState holder) {
+      what.accept(
+          holder.held(), count -> output.collect(Outputs.COUNTS, new StreamRecord<>(count)));
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpoint);
+    tell(HeldBytes::tell);
+  }
+
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
@@ -93,6 +112,10 @@ final class KeyedRulesOperator<K, I, O>
       reached = mark.getTimestamp();
     }
     getTimeServiceManager().orElseThrow().advanceWatermark(mark);
+    if (mark.getTimestamp() == Long.MAX_VALUE) {
+      tell(HeldBytes::tell);
+      tell(HeldBytes::tellPeaks);
+    }
     output.emitWatermark(new Watermark(behind(mark.getTimestamp(), behindMillis)));
   }
 

@@ -166,7 +166,7 @@ public record Stages(
       DataStream<Detection> detections, String name) {
     return detections
         .keyBy(detection -> detection.throttle().key(), BasicTypeInfo.STRING_TYPE_INFO)
-        .process(new ThrottleFunction(), Types.DETECTION)
+        .transform(name, Types.DETECTION, new HoldingOperator<>(new ThrottleFunction()))
         .uid(name)
         .name(name);
   }

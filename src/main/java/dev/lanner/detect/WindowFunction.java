@@ -27,11 +27,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.typeutils.TupleTypeInfo;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -55,18 +51,15 @@ import org.apache.flink.util.OutputTag;
  * <p>Parts whose rule is not known yet are kept until it is; the windows of a rule that is gone are
  * counted and dropped at once, and those of a version that was replaced go on, end or are dropped
  * as the new one says.
+ *
+ * <p>Panes are counted as state of their rule, parts that wait for an unknown rule are not.
  */
 final class WindowFunction
-    extends KeyedBroadcastProcessFunction<Long, Partial, RuleSetDelta, Detection> {
+    extends KeyedBroadcastProcessFunction<Long, Partial, RuleSetDelta, Detection>
+    implements HoldsState {
   private static final long serialVersionUID = 1;
 
   private static final long PARK_STEP_MILLIS = 1000;
-
-  private static final MapStateDescriptor<Tuple2<Long, String>, Pane> PANES =
-      new MapStateDescriptor<>(
-          "panes",
-          new TupleTypeInfo<>(BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.STRING_TYPE_INFO),
-          Types.PANE);
 
   private final RuleSetDelta initial;
   private final World world;
@@ -75,9 +68,8 @@ final class WindowFunction
   private transient RuleSets ruleSets;
   private transient WindowRows rows;
 
-  /** Panes by start and group: the key is a hash, which groups may share. */
-  private transient MapState<Tuple2<Long, String>, Pane> panes;
-
+  private transient HeldBytes held;
+  private transient Panes panes;
   private transient ListState<Partial> parked;
 
   WindowFunction(RuleSetDelta initial, World world, DetectionSettings settings) {
@@ -90,8 +82,14 @@ final class WindowFunction
   public void open(OpenContext context) {
     ruleSets = new RuleSets(initial, world);
     rows = new WindowRows(new DetectionMaker(settings.confirmHoldMillis()));
-    panes = getRuntimeContext().getMapState(PANES);
+    held = new HeldBytes();
+    panes = new Panes(getRuntimeContext().getMapState(Panes.STATE), held);
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.PARTIAL));
+  }
+
+  @Override
+  public HeldBytes held() {
+    return held;
   }
 
   @Override
@@ -105,7 +103,7 @@ final class WindowFunction
     if (!ended.isEmpty()) {
       Sides sides = new Sides(context::output, context::output, context::output);
       context.applyToKeyedState(
-          PANES, (key, ofKey) -> release(ended, context.currentWatermark(), sides, out));
+          Panes.STATE, (key, ofKey) -> release(ended, context.currentWatermark(), sides, out));
     }
   }
 
@@ -114,7 +112,7 @@ final class WindowFunction
       Map<String, RuleSets.Ended> ended, long watermark, Sides sides, Collector<Detection> out)
       throws Exception {
     Map<String, Set<Long>> starts = new TreeMap<>();
-    for (Tuple2<Long, String> place : panes.keys()) {
+    for (Tuple2<Long, String> place : panes.places()) {
       starts.computeIfAbsent(place.f1, group -> new TreeSet<>()).add(place.f0);
     }
     for (Map.Entry<String, Set<Long>> entry : starts.entrySet()) {
@@ -131,7 +129,7 @@ final class WindowFunction
         sides.counts.accept(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
       }
       if (one != null) {
-        drop(entry.getKey());
+        panes.drop(entry.getKey(), group.ruleId());
       }
     }
   }
@@ -175,7 +173,6 @@ final class WindowFunction
   }
 
   private void add(Partial partial, ActiveRule rule, ReadOnlyContext context) throws Exception {
-    Grouping grouping = rule.query().grouping().orElseThrow();
     long slide = rule.paneMillis();
     long watermark = context.timerService().currentWatermark();
     long lastEnd = partial.paneStart() + rule.windowMillis();
@@ -189,14 +186,7 @@ final class WindowFunction
         context.timerService().registerEventTimeTimer(end - 1);
       }
     }
-    Tuple2<Long, String> place = Tuple2.of(partial.paneStart(), partial.group());
-    Pane pane = panes.get(place);
-    if (pane == null) {
-      panes.put(place, partial.pane());
-    } else {
-      pane.merge(partial.pane(), grouping::create);
-      panes.put(place, pane);
-    }
+    panes.add(partial, rule);
   }
 
   private static void giveUp(Partial partial, String ruleId, ReadOnlyContext context) {
@@ -210,11 +200,15 @@ final class WindowFunction
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     unpark(context);
     TreeSet<String> groups = new TreeSet<>();
-    for (Tuple2<Long, String> place : panes.keys()) {
+    for (Tuple2<Long, String> place : panes.places()) {
       groups.add(place.f1);
     }
     for (String group : groups) {
       end(group, timestamp + 1, context, out);
+    }
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      // In a batch this is when a key is done, and the only one who says so.
+      held.tellPeaks(count -> context.output(Outputs.COUNTS, count));
     }
   }
 
@@ -224,7 +218,7 @@ final class WindowFunction
     GroupKey group = GroupKey.parse(text);
     Optional<ActiveRule> rule = ruleSets.find(group.ruleId(), group.logicHash());
     if (rule.isEmpty()) {
-      drop(text);
+      panes.drop(text, group.ruleId());
       context.output(Outputs.COUNTS, Count.add(Counters.UNKNOWN_RULES, 1));
       return;
     }
@@ -235,17 +229,7 @@ final class WindowFunction
         Sides sides = new Sides(context::output, context::output, context::output);
         close(rule.get(), group, new ClosedGroup(text, start, end, window), false, sides, out);
       }
-      panes.remove(Tuple2.of(start, text));
-    }
-  }
-
-  private void drop(String group) throws Exception {
-    List<Tuple2<Long, String>> places = new ArrayList<>();
-    panes.keys().forEach(places::add);
-    for (Tuple2<Long, String> place : places) {
-      if (place.f1.equals(group)) {
-        panes.remove(place);
-      }
+      panes.remove(start, text, group.ruleId());
     }
   }
 
@@ -253,11 +237,11 @@ final class WindowFunction
   private Pane merged(ActiveRule rule, String group, long start, long end) throws Exception {
     Grouping grouping = rule.query().grouping().orElseThrow();
     if (rule.paneMillis() == rule.windowMillis()) {
-      return panes.get(Tuple2.of(start, group));
+      return panes.get(start, group);
     }
     Pane window = null;
     for (long pane = start; pane < end; pane += rule.paneMillis()) {
-      Pane part = panes.get(Tuple2.of(pane, group));
+      Pane part = panes.get(pane, group);
       if (part != null && window == null) {
         window = part.copy();
       } else if (part != null) {

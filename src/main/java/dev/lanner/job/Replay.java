@@ -285,7 +285,8 @@ public final class Replay {
               rule.id(),
               new ObjectMapper().readTree(rule.text()).path("title").asText(),
               numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.TRIED), 0L),
-              numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.NANOS), 0L)));
+              numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.NANOS), 0L),
+              numbers.getOrDefault(Counters.ofRule(rule.id(), Counters.TASK_PEAK), 0L)));
     }
     return costs;
   }

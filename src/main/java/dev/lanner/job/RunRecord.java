@@ -22,8 +22,9 @@ final class RunRecord {
    *
    * @param tried how often an event was held against its queries
    * @param nanos about how long that took, without decoding, shuffling and windows
+   * @param taskPeakBytes the most state that one subtask of an operator held for it at a time
    */
-  record RuleCost(String id, String title, long tried, long nanos) {}
+  record RuleCost(String id, String title, long tried, long nanos, long taskPeakBytes) {}
 
   static String json(
       ReplaySettings settings,
@@ -74,7 +75,8 @@ final class RunRecord {
           .put("id", cost.id())
           .put("title", cost.title())
           .put("tried", cost.tried())
-          .put("nanos", cost.nanos());
+          .put("nanos", cost.nanos())
+          .put("taskPeakBytes", cost.taskPeakBytes());
     }
     DefaultIndenter indent = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =

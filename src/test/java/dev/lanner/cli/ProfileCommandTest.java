@@ -16,9 +16,10 @@ class ProfileCommandTest {
   void theDearestRuleComesFirst() throws IOException {
     Files.writeString(
         folder.resolve("run.json"),
-        "{\"ruleCosts\":[{\"id\":\"a\",\"title\":\"Cheap\",\"tried\":10,\"nanos\":1000},"
-            + "{\"id\":\"b\",\"title\":\"Dear\",\"tried\":2000,\"nanos\":3000000},"
-            + "{\"id\":\"c\",\"title\":\"Never tried\",\"tried\":0,\"nanos\":0}]}");
+        "{\"ruleCosts\":[{\"id\":\"a\",\"title\":\"Cheap\",\"tried\":10,\"nanos\":1000,\"taskPeakBytes\":96},"
+            + "{\"id\":\"b\",\"title\":\"Dear\",\"tried\":2000,\"nanos\":3000000,"
+            + "\"taskPeakBytes\":1234567},{\"id\":\"c\",\"title\":\"Never"
+            + " tried\",\"tried\":0,\"nanos\":0,\"taskPeakBytes\":0}]}");
     Files.writeString(
         folder.resolve("account.json"),
         "{\"rules\":{\"a\":{\"matched\":10,\"fired\":1},\"b\":{\"matched\":7,\"fired\":0}}}");
@@ -26,12 +27,23 @@ class ProfileCommandTest {
     assertEquals(0, run.code(), run.err());
     assertEquals(
         """
-        rule         share    ns a try  tried  matched  fired
-        Dear         100.0 %     1,500  2,000        7      0
-        Cheap        0.0 %         100     10       10      1
-        Never tried  0.0 %           0      0        0      0
+        rule         share    ns a try  tried  matched  fired  task's peak B
+        Dear         100.0 %     1,500  2,000        7      0      1,234,567
+        Cheap        0.0 %         100     10       10      1             96
+        Never tried  0.0 %           0      0        0      0              0
         """,
         run.out());
+  }
+
+  /** A run of an earlier build. */
+  @Test
+  void stateThatNobodyCountedIsNotZero() throws IOException {
+    Files.writeString(
+        folder.resolve("run.json"),
+        "{\"ruleCosts\":[{\"id\":\"a\",\"title\":\"Old\",\"tried\":10,\"nanos\":1000}]}");
+    Files.writeString(folder.resolve("account.json"), "{\"rules\":{}}");
+    CommandLineRun run = CommandLineRun.of("profile", folder.toString());
+    assertTrue(run.out().endsWith("  0      0  -\n"), run.out());
   }
 
   @Test

@@ -4,20 +4,21 @@ import static dev.lanner.detect.Harness.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanner.detect.wire.Detection;
+import dev.lanner.detect.wire.Keys;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // A harness may be interrupted while it closes.
 class ThrottleFunctionTest {
   private static final long PERIOD = 600_000;
+  private static final String KEY = Keys.join("cid", "rule", "hash");
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Detection, Detection> harness()
       throws Exception {
-    return ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-        new ThrottleFunction(),
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new HoldingOperator<>(new ThrottleFunction()),
         detection -> detection.throttle().key(),
         BasicTypeInfo.STRING_TYPE_INFO);
   }
@@ -39,7 +40,7 @@ class ThrottleFunctionTest {
         time,
         time,
         false,
-        new Detection.Throttle("one", PERIOD, hold),
+        new Detection.Throttle(KEY, PERIOD, hold),
         0);
   }
 
@@ -109,6 +110,60 @@ class ThrottleFunctionTest {
       harness.processWatermark(START + 3 * PERIOD);
       assertEquals(0, harness.numKeyedStateEntries());
       assertEquals(0, harness.numEventTimeTimers());
+    }
+  }
+
+  /** What was told of the state so far. */
+  private static long held(
+      KeyedOneInputStreamOperatorTestHarness<String, Detection, Detection> harness)
+      throws Exception {
+    harness.getOperator().prepareSnapshotPreBarrier(1);
+    return Harness.count(harness, Counters.ofRule("rule", Counters.STATE_BYTES));
+  }
+
+  @Test
+  void tellsWhatWaitsAndWhatItRemembers() throws Exception {
+    // Texts and lists have a length of 4 bytes before them. Id, tenant, rule (id, hash, title,
+    // version, level, techniques, tactic), three times, key, four lists, number and two times, two
+    // marks, throttle (key, two times), number held back.
+    long detection =
+        (4L + 1)
+            + (4 + 3)
+            + (4 + 4)
+            + (4 + 4)
+            + (4 + 5)
+            + 4
+            + (4 + 3)
+            + 4
+            + 4
+            + 3 * 8
+            + (4 + 3)
+            + 4 * 4
+            + 3 * 8
+            + 2
+            + (4 + KEY.length())
+            + 2 * 8
+            + 8;
+    // The time they wait for and the length of the list.
+    long list = 8 + 4;
+    try (var harness = harness()) {
+      harness.open();
+      harness.processElement(at("a", START, 0), START);
+      assertEquals(list + detection, held(harness));
+      harness.processElement(at("b", START, 0), START);
+      assertEquals(list + 2 * detection, held(harness));
+      harness.processElement(at("c", START + 1, 0), START + 1);
+      assertEquals(2 * list + 3 * detection, held(harness));
+      harness.processWatermark(START);
+      // When the last passed, until when that matters, and that one was held back.
+      assertEquals(list + detection + 3 * 8, held(harness));
+      harness.processWatermark(START + 1);
+      assertEquals(3 * 8, held(harness));
+      harness.processWatermark(Long.MAX_VALUE);
+      assertEquals(0, held(harness));
+      assertEquals(
+          2 * list + 3 * detection,
+          Harness.count(harness, Counters.ofRule("rule", Counters.TASK_PEAK)));
     }
   }
 }

@@ -26,6 +26,7 @@ public final class Pane {
   private byte[] unread;
 
   private int unreadFrom;
+  private int counted;
 
   /** A pane around a live aggregate. */
   public Pane(Accumulator live, Envelope envelope) {
@@ -99,6 +100,16 @@ public final class Pane {
     return Envelope.count(all, unreadFrom + Integer.BYTES + aggregate);
   }
 
+  /** How many bytes of state were last counted for it; 0 before that, and after it travelled. */
+  public int counted() {
+    return counted;
+  }
+
+  /** So many bytes of state are counted for it from now on. */
+  public void setCounted(int newBytes) {
+    counted = newBytes;
+  }
+
   /** Adds what {@code other} has seen, which is used up. */
   public void merge(Pane other, Supplier<Accumulator> empty) {
     aggregate(empty).merge(other.aggregate(empty));
@@ -136,7 +147,7 @@ public final class Pane {
     return new Pane(state, Envelope.read(in));
   }
 
-  /** Writes and reads panes. */
+  /** Writes and reads panes in state. */
   public static final class Wire implements Codec<Pane> {
     private static final long serialVersionUID = 1;
 
@@ -145,19 +156,30 @@ public final class Pane {
       return Pane.class;
     }
 
+    /** The second layout knows what was counted. */
+    @Override
+    public int version() {
+      return 2;
+    }
+
     @Override
     public void write(Pane value, DataOutputView out) throws IOException {
       value.write(out);
+      out.writeInt(value.counted);
     }
 
     @Override
     public Pane read(DataInputView in, int version) throws IOException {
-      return Pane.read(in);
+      Pane pane = Pane.read(in);
+      pane.counted = version < 2 ? 0 : in.readInt();
+      return pane;
     }
 
     @Override
     public Pane copy(Pane value) {
-      return value.copy();
+      Pane copy = value.copy();
+      copy.counted = value.counted;
+      return copy;
     }
   }
 }

@@ -37,6 +37,11 @@ public record Tagged(
 
   /** The rule, of which the key tells. */
   public String ruleId() {
+    return ruleId(key);
+  }
+
+  /** The rule that a {@link #key} tells of. */
+  public static String ruleId(String key) {
     List<String> parts = Keys.split(key);
     return parts.get(parts.size() - 3);
   }

@@ -75,7 +75,7 @@ final class Operations {
     assertEquals("job running: NO (no job `other` runs at " + cluster + ")\n", other.out());
     CommandLineRun profile = CommandLineRun.of("profile", cluster, "--job", job.name());
     assertTrue(
-        Pattern.compile("(?m)^" + rule + " +\\d+\\.\\d % .* " + fired + "$")
+        Pattern.compile("(?m)^" + rule + " +\\d+\\.\\d % .* " + fired + " +(-|[0-9,]+)$")
             .matcher(profile.out())
             .find(),
         profile.out());
