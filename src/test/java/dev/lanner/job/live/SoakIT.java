@@ -47,6 +47,9 @@ class SoakIT {
    */
   private static final int ROUNDS = 8;
 
+  /** So many checkpoints have to be seen to tell a rate. */
+  private static final int STEPS = 6;
+
   /** The feeder waits for a job that is further behind. */
   private static final long MOST_BEHIND = 2_000_000;
 
@@ -134,12 +137,13 @@ class SoakIT {
       Map<String, Long> begin = state(stage, job);
       say("state after %d rounds whose windows are over: %.1f kB", ROUNDS, total(begin) / 1e3);
 
-      double top = topRate(stage, job, events);
-      double rate = RATE > 0 ? RATE : SHARE * top;
-      say(
-          "a topic that is filled as fast as can be is read at %.0f events/s; sent from now on:"
-              + " %.0f/s",
-          top, rate);
+      double rate = RATE;
+      if (RATE == 0) {
+        double top = topRate(stage, job, events);
+        say("a topic that is filled as fast as can be is read at %.0f events/s", top);
+        rate = SHARE * top;
+      }
+      say("sent from now on: %.0f events/s", rate);
       say(Sample.HEAD);
       load(stage, job, events, rate);
 
@@ -225,7 +229,7 @@ class SoakIT {
    */
   private static double topRate(LiveStage stage, LiveJob job, Endless events) throws Exception {
     List<long[]> steps = new ArrayList<>();
-    for (int sent = 0; sent < FILL; sent += 1_000) {
+    for (int sent = 0; sent < FILL || steps.size() < STEPS && sent < 8 * FILL; sent += 1_000) {
       events.send(1_000, System.currentTimeMillis());
       if (sent % 20_000 == 0) {
         step(stage, job, steps);
@@ -235,7 +239,7 @@ class SoakIT {
       step(stage, job, steps);
       Thread.sleep(200);
     }
-    assertTrue(steps.size() > 4, "filled with too little to see its rate");
+    assertTrue(steps.size() >= STEPS, "filled with too little to see its rate");
     long[] first = steps.get(1);
     long[] last = steps.get(steps.size() - 1);
     return (last[1] - first[1]) * 1e9 / (last[0] - first[0]);
