@@ -21,7 +21,7 @@ public final class Launcher {
     Parent.watch();
     Optional<Path> jar = ThisJvm.jarStartedWithoutOptions();
     if (jar.isPresent()) {
-      Options options = Options.of(args.length == 0 ? "" : args[0], System.getenv());
+      Options options = Options.of(List.of(args), System.getenv());
       Optional<ClassArchive> archive =
           ClassArchive.of(jar.get()).filter(found -> found.exists() || options.startsFlink());
       if (archive.isPresent() || options.startsFlink() || !options.users().isEmpty()) {

@@ -21,13 +21,19 @@ record Options(boolean startsFlink, List<String> ours, List<String> users) {
 
   private static final String SERIAL = "-XX:+UseSerialGC";
 
+  /** An archive up to this size is read before the optimising compiler has earned its time. */
+  private static final long SMALL_ARCHIVE = 512L << 20;
+
+  private static final String PLAIN_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /**
    * The options for a command.
    *
-   * @param command its name; anything else is taken for something short
+   * @param arguments its name and its arguments; any other name is taken for something short
    * @param environment the variables, also of those that {@code java} itself looks at
    */
-  static Options of(String command, Map<String, String> environment) {
+  static Options of(List<String> arguments, Map<String, String> environment) {
+    String command = arguments.isEmpty() ? "" : arguments.get(0);
     List<String> users = split(environment.get(VARIABLE));
     boolean memoryIsChosen =
         Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", VARIABLE)
@@ -36,8 +42,12 @@ record Options(boolean startsFlink, List<String> ours, List<String> users) {
     List<String> ours = new ArrayList<>();
     switch (command) {
       case "replay", "backfill" -> {
-        ours.addAll(lateOptimising());
-        ours.addAll(smallMethods());
+        if (Input.bytes(arguments, SMALL_ARCHIVE).orElse(Long.MAX_VALUE) <= SMALL_ARCHIVE) {
+          ours.add(PLAIN_COMPILER);
+        } else {
+          ours.addAll(lateOptimising());
+          ours.addAll(smallMethods());
+        }
         if (!memoryIsChosen) {
           ours.addAll(smallMemory(Runtime.getRuntime().availableProcessors()));
         }
@@ -54,7 +64,7 @@ record Options(boolean startsFlink, List<String> ours, List<String> users) {
           ours.add(SERIAL);
         }
         // Over before the optimising compiler's work is done.
-        ours.add("-XX:TieredStopAtLevel=1");
+        ours.add(PLAIN_COMPILER);
       }
     }
     return new Options(
