@@ -296,6 +296,16 @@ final class LiveStage implements AutoCloseable {
     return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Forgets how far a group has read. */
+  void forget(String group) throws Exception {
+    try (Admin admin = Admin.create(client())) {
+      if (admin.listGroups().all().get(30, TimeUnit.SECONDS).stream()
+          .anyMatch(listed -> listed.groupId().equals(group))) {
+        admin.deleteConsumerGroups(List.of(group)).all().get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
   private KafkaConsumer<byte[], byte[]> consumer() {
     Map<String, Object> client = client();
     client.put("isolation.level", "read_committed");
