@@ -17,10 +17,10 @@ import org.apache.flink.api.java.typeutils.TupleTypeInfo;
  * they take.
  *
  * <p>To write a pane only to see how long it is costs as much as it is long. A pane is measured
- * when it is new and then each time it has grown by about a quarter in events, which adds up to a
- * few times its last size however many parts it is made of. So what is counted for a pane was
- * measured when it had at least four fifths of its events. That number lies in the pane: what goes
- * away with it is what was counted.
+ * when it is new and then each time its events pass a power of two, which adds up to twice its last
+ * size however many parts it is made of. So what is counted for a pane was measured when it had
+ * more than half of its events. That number lies in the pane: what goes away with it is what was
+ * counted.
  */
 final class Panes {
   static final MapStateDescriptor<Tuple2<Long, String>, Pane> STATE =
@@ -57,10 +57,10 @@ final class Panes {
       pane = partial.pane();
       measure(pane, place, rule.id());
     } else {
-      int before = step(pane.count());
+      long before = Long.highestOneBit(pane.count());
       pane.merge(partial.pane(), rule.query().grouping().orElseThrow()::create);
       // One of a savepoint that knows no sizes is counted as soon as it grows.
-      if (pane.counted() == 0 || step(pane.count()) != before) {
+      if (pane.counted() == 0 || Long.highestOneBit(pane.count()) != before) {
         measure(pane, place, rule.id());
       }
     }
@@ -71,12 +71,6 @@ final class Panes {
     int size = Long.BYTES + groupSize.of(place.f1) + paneSize.of(pane);
     held.change(rule, size - pane.counted());
     pane.setCounted(size);
-  }
-
-  /** Where {@code count} lies on a ladder whose steps are a quarter high or less. */
-  static int step(long count) {
-    int bits = Long.SIZE - Long.numberOfLeadingZeros(count);
-    return bits < 4 ? (int) count : 4 * bits + ((int) (count >>> (bits - 3)) & 3);
   }
 
   /** Removes a pane if there is one. */
