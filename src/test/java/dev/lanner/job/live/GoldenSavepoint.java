@@ -36,6 +36,7 @@ final class GoldenSavepoint {
   private static final long START = 1_793_491_200_000L;
 
   private static final String NAME = "golden";
+  private static final String THROTTLE = "rule.3f0a5c1e-4b7d-4d4e-9a53-0c6f1f2b7a03";
   private static final List<String> RULES =
       List.of(
           """
@@ -200,6 +201,7 @@ final class GoldenSavepoint {
       stage.submit(job.file("", backend), SAVEPOINT.toAbsolutePath());
       stage.await("the job runs", () -> stage.runs(NAME));
       job.awaitRead();
+      stage.await("state is shown", () -> stage.shown(NAME, THROTTLE + ".stateBytes") > 0);
       stage.drain(NAME);
       List<String[]> written = stage.read(job.topic("detections"));
       Map<String, String> came = new TreeMap<>();
