@@ -54,19 +54,17 @@ final class RowView implements Event {
 
   /** The text of a field that is there and not empty, else null. */
   String given(int field) {
-    String text = row.text(field);
-    if (text == null || text.isEmpty()) {
-      text = behind.text(field);
-    }
-    return text == null || text.isEmpty() ? null : text;
+    String own = nonEmpty(row.text(field));
+    return own != null ? own : nonEmpty(behind.text(field));
   }
 
   /** {@link #given(int)} of a field that need not be in the table. */
   String given(String name) {
-    String text = row.text(name);
-    if (text == null || text.isEmpty()) {
-      text = behind.text(name);
-    }
+    String own = nonEmpty(row.text(name));
+    return own != null ? own : nonEmpty(behind.text(name));
+  }
+
+  private static String nonEmpty(String text) {
     return text == null || text.isEmpty() ? null : text;
   }
 

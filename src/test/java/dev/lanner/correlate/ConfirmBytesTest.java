@@ -9,7 +9,6 @@ import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.Keys;
 import dev.lanner.detect.wire.Tagged;
-import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -44,25 +43,7 @@ class ConfirmBytesTest {
   }
 
   private static StreamRecord<Tagged> candidate(String id) {
-    Detection detection =
-        new Detection(
-            id,
-            "cid",
-            new Detection.RuleInfo("rule", "hash", "title", 1, "low", List.of(), ""),
-            START,
-            -1,
-            -1,
-            "key",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            1,
-            START,
-            START,
-            false,
-            null,
-            0);
+    Detection detection = ConfirmationTest.detection(id);
     return new StreamRecord<>(new Tagged(KEY, detection, id, START, START, 60_000, 0, 1), START);
   }
 

@@ -71,7 +71,8 @@ class ConfirmationTest {
     return Keys.join(timeline, "cid", "rule", "hash", "0");
   }
 
-  private static Detection detection(String id) {
+  /** A detection that shows nothing but its id. */
+  static Detection detection(String id) {
     return new Detection(
         id,
         "cid",

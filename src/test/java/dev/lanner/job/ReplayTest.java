@@ -10,9 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,25 +56,8 @@ class ReplayTest {
   }
 
   private Replay.Result replay(ReplaySettings.Mode mode, int parallelism) throws Exception {
-    ReplaySettings settings =
-        new ReplaySettings(
-            folder.resolve("in"),
-            List.of(),
-            folder.resolve("lookups"),
-            folder.resolve("out"),
-            Optional.empty(),
-            ReplaySettings.DEFAULT_DISORDER,
-            ReplaySettings.DEFAULT_DEDUP,
-            Duration.ofMinutes(15),
-            Duration.ZERO,
-            Optional.empty(),
-            parallelism,
-            mode,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    ReplaySettings settings = TestSettings.in(folder, mode, parallelism);
+
     World world = NoWorld::new;
     return Replay.prepare(settings, new RuleSetDelta(1, List.of()), world).run();
   }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,25 +48,8 @@ class StateBytesTest {
               + "\"}");
     }
     Files.write(input, lines);
-    ReplaySettings settings =
-        new ReplaySettings(
-            input,
-            List.of(),
-            folder.resolve("lookups"),
-            folder.resolve("out"),
-            Optional.empty(),
-            ReplaySettings.DEFAULT_DISORDER,
-            ReplaySettings.DEFAULT_DEDUP,
-            Duration.ofMinutes(15),
-            Duration.ZERO,
-            Optional.empty(),
-            1,
-            mode,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    ReplaySettings settings = TestSettings.in(folder, mode, 1);
+
     World world = NoWorld::new;
     RuleSetDelta rules = RuleJson.set(1, List.of(RULE));
     assertEquals(GROUPS, Replay.prepare(settings, rules, world).run().detections());

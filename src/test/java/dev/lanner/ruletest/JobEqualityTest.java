@@ -9,6 +9,7 @@ import dev.lanner.detect.RuleJson;
 import dev.lanner.detect.World;
 import dev.lanner.job.Replay;
 import dev.lanner.job.ReplaySettings;
+import dev.lanner.job.TestSettings;
 import dev.lanner.lookups.LookupException;
 import dev.lanner.lookups.Lookups;
 import dev.lanner.lookups.RuleEnvironment;
@@ -23,13 +24,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -154,25 +153,8 @@ class JobEqualityTest {
   @EnumSource(ReplaySettings.Mode.class)
   void theJobGivesTheSame(ReplaySettings.Mode mode, @TempDir Path folder) throws Exception {
     writeArchive(folder.resolve("in"));
-    ReplaySettings settings =
-        new ReplaySettings(
-            folder.resolve("in"),
-            List.of(RULES),
-            folder.resolve("lookups"),
-            folder.resolve("out"),
-            Optional.empty(),
-            ReplaySettings.DEFAULT_DISORDER,
-            ReplaySettings.DEFAULT_DEDUP,
-            Duration.ofMinutes(15),
-            Duration.ZERO,
-            Optional.empty(),
-            2,
-            mode,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    ReplaySettings settings = TestSettings.in(folder, mode, 2);
+
     Lookups forJob = lookups;
     World world = () -> new RuleEnvironment(forJob);
     Replay.prepare(settings, RuleJson.set(1, rules), world).run();
