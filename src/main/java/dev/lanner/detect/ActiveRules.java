@@ -5,6 +5,8 @@ import dev.lanner.cql.event.FieldTable;
 import dev.lanner.cql.run.Environment;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.RulesApplied;
+import dev.lanner.events.enrich.EnrichedEvent;
+import dev.lanner.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +41,21 @@ final class ActiveRules {
     boolean needsWholeLine() {
       boolean shown = !isEvidence() && query.grouping().isEmpty() && query.columns().isEmpty();
       return shown || query.readsAnything() || rule.readsAnything();
+    }
+
+    /**
+     * Whether nothing that comes of it hangs on a name that others tell: evidence that neither asks
+     * for one nor is joined by one. What is no evidence shows names.
+     */
+    boolean isNameless() {
+      return isEvidence()
+          && !query.readsAnything()
+          && query.read().stream()
+              .mapToObj(query.fields()::name)
+              .noneMatch(EnrichedEvent.FILLED_IN::contains)
+          && rule.confirms().get(clause).by().stream()
+              .map(Rule.Pair::evidence)
+              .noneMatch(EnrichedEvent.FILLED_IN::contains);
     }
   }
 

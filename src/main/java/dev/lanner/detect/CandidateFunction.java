@@ -57,8 +57,6 @@ final class CandidateFunction
   /** For how long behind event time an event may still find the name of its own time. */
   private static final long NAMES_SLACK_MILLIS = 3_600_000;
 
-  private static final int[] NO_QUERIES = {};
-
   private final RuleSetDelta initial;
   private final World world;
   private final Names names;
@@ -74,6 +72,10 @@ final class CandidateFunction
   private transient ValueState<HeardByKey> heard;
   private transient MapState<Long, List<CandidateEvent>> held;
   private transient EventEvaluation evaluation;
+
+  /** Of each query of {@link #evaluation}, whether it waits for no names. */
+  private transient boolean[] isAtOnce;
+
   private transient FdrDecoder decoder;
   private transient FdrDecoder nameDecoder;
   private transient Sending sending;
@@ -187,7 +189,7 @@ final class CandidateFunction
       evaluate(event, event.queries, decoded, namesUntil(event));
       return;
     }
-    int[] atOnce = settings.names().singlesAtOnce() ? singles(event.queries) : NO_QUERIES;
+    int[] atOnce = Arrays.stream(event.queries).filter(query -> isAtOnce[query]).toArray();
     if (atOnce.length > 0) {
       evaluate(event, atOnce, decoded, Long.MAX_VALUE);
     }
@@ -202,6 +204,11 @@ final class CandidateFunction
       // What is spent here is not told: this kind of operator cannot before a checkpoint.
       evaluation =
           new EventEvaluation(rules, new QueryCosts(rules.queries()), fleet, maker, sending);
+      isAtOnce = new boolean[rules.queries().size()];
+      for (int i = 0; i < isAtOnce.length; i++) {
+        EventQuery query = rules.queries().get(i);
+        isAtOnce[i] = query.isNameless() || settings.names().singlesAtOnce() && isSingle(query);
+      }
     }
   }
 
@@ -266,13 +273,8 @@ final class CandidateFunction
         && EnrichedEvent.lacksNames(decoded);
   }
 
-  /** Those queries of which a detection needs nothing but the event. */
-  private int[] singles(int[] queries) {
-    return Arrays.stream(queries).filter(this::isSingle).toArray();
-  }
-
-  private boolean isSingle(int number) {
-    EventQuery query = evaluation.rules().queries().get(number);
+  /** Whether a detection needs nothing but the event. */
+  private static boolean isSingle(EventQuery query) {
     return !query.isEvidence()
         && query.query().grouping().isEmpty()
         && query.rule().confirms().isEmpty()

@@ -281,4 +281,35 @@ class CandidateNamesTest {
       }
     }
   }
+
+  /**
+   * Processes are evidence all day long: to keep them all for a minute would be most of the state.
+   */
+  @Test
+  void evidenceWaitsForNamesOnlyIfItHasToDoWithThem() throws Exception {
+    for (NameTiming timing : ALL) {
+      assertEquals(1, taggedAtOnce(timing, "#event_simpleName=DnsRequest", "aid"));
+      assertEquals(0, taggedAtOnce(timing, "#event_simpleName=DnsRequest", "ComputerName"));
+      assertEquals(0, taggedAtOnce(timing, "#event_simpleName=DnsRequest UserName!=x", "aid"));
+    }
+  }
+
+  private static int taggedAtOnce(NameTiming timing, String evidence, String by) throws Exception {
+    Rule confirmed =
+        rule("confirmed", "#event_simpleName=ProcessRollup2")
+            .confirm(null, evidence, Duration.ofMinutes(1), by)
+            .build();
+    try (var harness = harness(timing, confirmed)) {
+      send(harness, candidate("DnsRequest", 2, new int[] {1}));
+      int atOnce = tagged(harness);
+      harness.watermark(START + 100_000);
+      assertEquals(1, tagged(harness));
+      return atOnce;
+    }
+  }
+
+  private static int tagged(KeyedBroadcastOperatorTestHarness<?, ?, ?, Detection> harness) {
+    var tagged = harness.getSideOutput(Outputs.TAGGED);
+    return tagged == null ? 0 : tagged.size();
+  }
 }

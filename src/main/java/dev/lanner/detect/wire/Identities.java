@@ -2,18 +2,71 @@ package dev.lanner.detect.wire;
 
 import dev.lanner.events.decode.EventIdentity;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Identities of events of one sensor and stretch of time. Changed in place. */
+/**
+ * Identities of events of one sensor and stretch of time. Changed in place.
+ *
+ * <p>One table of numbers, as this is kept for every candidate of an hour: two longs each, sought
+ * from the place that the identity, which is a hash, says, and empty where both are 0.
+ */
 public final class Identities {
-  private final Set<EventIdentity> seen = new HashSet<>();
+  private static final int LEAST_PLACES = 4;
+
+  private long[] table;
+  private int size;
+
+  /** None yet. */
+  public Identities() {
+    this(LEAST_PLACES);
+  }
+
+  private Identities(int places) {
+    table = new long[2 * places];
+  }
 
   /** Adds one; false if it was there. */
   public boolean add(EventIdentity identity) {
-    return seen.add(identity);
+    if (!put(identity.high(), identity.low())) {
+      return false;
+    }
+    if (4 * size > 3 * places()) {
+      grow();
+    }
+    return true;
+  }
+
+  private int places() {
+    return table.length / 2;
+  }
+
+  private boolean put(long high, long givenLow) {
+    // No hash is all zeros but by a chance that need not be cared for.
+    long low = high == 0 && givenLow == 0 ? 1 : givenLow;
+    int last = places() - 1;
+    int place = (int) low & last;
+    while (table[2 * place] != 0 || table[2 * place + 1] != 0) {
+      if (table[2 * place] == high && table[2 * place + 1] == low) {
+        return false;
+      }
+      place = place + 1 & last;
+    }
+    table[2 * place] = high;
+    table[2 * place + 1] = low;
+    size++;
+    return true;
+  }
+
+  private void grow() {
+    long[] before = table;
+    table = new long[2 * before.length];
+    size = 0;
+    for (int i = 0; i < before.length; i += 2) {
+      if (before[i] != 0 || before[i + 1] != 0) {
+        put(before[i], before[i + 1]);
+      }
+    }
   }
 
   /** Writes and reads identities. */
@@ -27,10 +80,12 @@ public final class Identities {
 
     @Override
     public void write(Identities value, DataOutputView out) throws IOException {
-      out.writeInt(value.seen.size());
-      for (EventIdentity identity : value.seen) {
-        out.writeLong(identity.high());
-        out.writeLong(identity.low());
+      out.writeInt(value.size);
+      for (int i = 0; i < value.table.length; i += 2) {
+        if (value.table[i] != 0 || value.table[i + 1] != 0) {
+          out.writeLong(value.table[i]);
+          out.writeLong(value.table[i + 1]);
+        }
       }
     }
 
@@ -39,15 +94,16 @@ public final class Identities {
       Identities identities = new Identities();
       int size = in.readInt();
       for (int i = 0; i < size; i++) {
-        identities.seen.add(new EventIdentity(in.readLong(), in.readLong()));
+        identities.add(new EventIdentity(in.readLong(), in.readLong()));
       }
       return identities;
     }
 
     @Override
     public Identities copy(Identities value) {
-      Identities copy = new Identities();
-      copy.seen.addAll(value.seen);
+      Identities copy = new Identities(value.places());
+      System.arraycopy(value.table, 0, copy.table, 0, value.table.length);
+      copy.size = value.size;
       return copy;
     }
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * src/test/scripts/soak}.
  *
  * <p>The shipped rules, but that throttles and the memory of duplicates and candidates last two
- * minutes, so that the end of all state can be waited for. State is on the heap.
+ * minutes, so that the end of all state can be waited for.
  */
 @EnabledIfSystemProperty(
     named = "lanner.soak.minutes",
@@ -33,11 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "takes an hour: src/test/scripts/soak")
 class SoakIT {
   private static final int MINUTES = Integer.getInteger("lanner.soak.minutes", 60);
-  private static final int FILL = Integer.getInteger("lanner.soak.fill", 2_500_000);
   private static final int RATE = Integer.getInteger("lanner.soak.rate", 0);
   private static final Path TABLE = Path.of("target", "soak.txt");
 
-  /** Of the rate at which a filled topic is read. */
+  private static final String BACKEND = System.getProperty("lanner.soak.state", "heap");
+
+  /** Of the rate at which the job reads when there is always more and its state is full. */
   private static final double SHARE = 0.8;
 
   /**
@@ -46,6 +47,17 @@ class SoakIT {
    * may still come between.
    */
   private static final int ROUNDS = 8;
+
+  /** When all windows are full: they are five minutes long, and end a minute of disorder later. */
+  private static final long FULL_MILLIS = 400_000;
+
+  /** The top rate is that of the time between. */
+  private static final long TOP_MILLIS = 580_000;
+
+  /** So many events are put there at once, if less than {@link #AHEAD} are still to be read. */
+  private static final int FEED = 20_000;
+
+  private static final int AHEAD = 1_000_000;
 
   /** So many checkpoints have to be seen to tell a rate. */
   private static final int STEPS = 6;
@@ -140,7 +152,7 @@ class SoakIT {
       double rate = RATE;
       if (RATE == 0) {
         double top = topRate(stage, job, events);
-        say("a topic that is filled as fast as can be is read at %.0f events/s", top);
+        say("with full windows, a topic that never ends is read at %.0f events/s", top);
         rate = SHARE * top;
       }
       say("sent from now on: %.0f events/s", rate);
@@ -167,7 +179,7 @@ class SoakIT {
   }
 
   private static Path file(LiveJob job) throws IOException {
-    Path file = job.file("  idle: 10m");
+    Path file = job.file("  idle: 10m", BACKEND);
     String text =
         Files.readString(file)
             .replace("interval: 1s, timeout: 1m", "interval: 10s, timeout: 5m")
@@ -224,24 +236,33 @@ class SoakIT {
   }
 
   /**
-   * Fills the topic as fast as can be and sees how fast it is read meanwhile and after. What is
-   * read is known when a checkpoint says so; the last one says it late, as nothing more came.
+   * Lets the job read as fast as it can for as long as its state grows, and longer: a rate with
+   * windows that are still empty is none that lasts. What is read is known when a checkpoint says
+   * so.
    */
-  private static double topRate(LiveStage stage, LiveJob job, Endless events) throws Exception {
+  private double topRate(LiveStage stage, LiveJob job, Endless events) throws Exception {
     List<long[]> steps = new ArrayList<>();
-    for (int sent = 0; sent < FILL || steps.size() < STEPS && sent < 8 * FILL; sent += 1_000) {
-      events.send(1_000, System.currentTimeMillis());
-      if (sent % 20_000 == 0) {
+    long begun = System.currentTimeMillis();
+    for (long now = begun; now < begun + TOP_MILLIS; now = System.currentTimeMillis()) {
+      if (stage.behind(job.topic("events"), job.name()) > AHEAD) {
+        Thread.sleep(500);
+      } else {
+        events.send(FEED, now);
+      }
+      note(stage, job);
+      if (now >= begun + FULL_MILLIS) {
         step(stage, job, steps);
       }
     }
+    assertTrue(steps.size() >= STEPS, "too few checkpoints to tell a rate");
+    long[] first = steps.get(0);
+    long[] last = steps.get(steps.size() - 1);
+    say("checkpoints meanwhile: %s", durations());
+    say("state then: %s", state(stage, job));
+    checkpoints.clear();
     while (stage.behind(job.topic("events"), job.name()) > 0) {
-      step(stage, job, steps);
       Thread.sleep(200);
     }
-    assertTrue(steps.size() >= STEPS, "filled with too little to see its rate");
-    long[] first = steps.get(1);
-    long[] last = steps.get(steps.size() - 1);
     return (last[1] - first[1]) * 1e9 / (last[0] - first[0]);
   }
 
@@ -304,6 +325,15 @@ class SoakIT {
     }
   }
 
+  /** Of the checkpoints that were completed, milliseconds, ascending. */
+  private List<Long> durations() {
+    return checkpoints.values().stream()
+        .filter(one -> one.path("status").asText().equals("COMPLETED"))
+        .map(one -> one.path("end_to_end_duration").asLong())
+        .sorted()
+        .toList();
+  }
+
   private void verdict(LiveStage stage, LiveJob job, Map<String, Long> begin, Map<String, Long> end)
       throws Exception {
     List<Sample> warm =
@@ -313,12 +343,7 @@ class SoakIT {
     List<Sample> late = warm.subList(warm.size() - part, warm.size());
     double taskHeap = mean(late, s -> s.task.heap) / mean(early, s -> s.task.heap) - 1;
     double jobHeap = mean(late, s -> s.job.heap) / mean(early, s -> s.job.heap) - 1;
-    List<Long> took =
-        checkpoints.values().stream()
-            .filter(one -> one.path("status").asText().equals("COMPLETED"))
-            .map(one -> one.path("end_to_end_duration").asLong())
-            .sorted()
-            .toList();
+    List<Long> took = durations();
     long failed =
         checkpoints.values().stream()
             .filter(one -> one.path("status").asText().equals("FAILED"))
