@@ -36,6 +36,7 @@ class SoakIT {
   private static final int RATE = Integer.getInteger("lanner.soak.rate", 0);
   private static final Path TABLE = Path.of("target", "soak.txt");
 
+  private static final String MEMORY = System.getProperty("lanner.soak.memory", "3072m");
   private static final String BACKEND = System.getProperty("lanner.soak.state", "heap");
 
   /** Of the rate at which the job reads when there is always more and its state is full. */
@@ -124,7 +125,7 @@ class SoakIT {
   void nothingGrowsAndAllStateIsGivenBack() throws Exception {
     Files.deleteIfExists(TABLE);
     Stream stream = Stream.generate(folder, 200_000, 2_000, 1);
-    try (LiveStage stage = new LiveStage(folder, 1, "3072m");
+    try (LiveStage stage = new LiveStage(folder, 1, MEMORY);
         KafkaProducer<byte[], byte[]> producer =
             stage.producer(
                 Map.of("linger.ms", "20", "batch.size", "262144", "compression.type", "lz4"))) {
