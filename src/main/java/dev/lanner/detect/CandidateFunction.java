@@ -363,11 +363,15 @@ final class CandidateFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
-    seen.remove(Math.floorDiv(timestamp - dedupMillis, DEDUP_STEP_MILLIS) - 1);
+    if (Math.floorMod(timestamp - dedupMillis, DEDUP_STEP_MILLIS) == 0) {
+      seen.remove(Math.floorDiv(timestamp - dedupMillis, DEDUP_STEP_MILLIS) - 1);
+    }
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     release(timestamp, context, out);
-    unpark(context, out);
-    dropParked(context);
+    if (parked.get().iterator().hasNext()) {
+      unpark(context, out);
+      dropParked(context);
+    }
   }
 
   /** Gives up on what waited too long, and on all at the end of the input. */

@@ -18,7 +18,7 @@ public final class Words {
   private Words() {}
 
   /** Eight bytes, the first of them lowest. */
-  static long at(byte[] bytes, int from) {
+  public static long at(byte[] bytes, int from) {
     return (long) WORD.get(bytes, from);
   }
 
@@ -45,8 +45,18 @@ public final class Words {
         & TOPS;
   }
 
+  /** Eight times the same byte, an ASCII character. */
+  public static long all(char sought) {
+    return sought * ONES;
+  }
+
+  /** Marks bytes that are zero: those in which two words agree, if they were combined by xor. */
+  public static long zero(long word) {
+    return word - ONES & ~word & TOPS;
+  }
+
   /** How many bytes stand before the first mark. */
-  static int before(long mask) {
+  public static int before(long mask) {
     return Long.numberOfTrailingZeros(mask) >>> 3;
   }
 
@@ -55,8 +65,7 @@ public final class Words {
     long pattern = (sought & 0xff) * ONES;
     int i = from;
     for (; i + 8 <= to; i += 8) {
-      long word = at(bytes, i) ^ pattern;
-      long mask = word - ONES & ~word & TOPS;
+      long mask = zero(at(bytes, i) ^ pattern);
       if (mask != 0) {
         return i + before(mask);
       }

@@ -2,6 +2,7 @@ package dev.lanner.job.live;
 
 import dev.lanner.detect.wire.RawLine;
 import dev.lanner.detect.wire.Types;
+import dev.lanner.events.decode.Words;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -31,10 +32,8 @@ final class KafkaLines implements KafkaRecordDeserializationSchema<RawLine> {
     long line = 0;
     int from = 0;
     while (from < value.length || line == 0) {
-      int end = from;
-      while (end < value.length && value[end] != '\n') {
-        end++;
-      }
+      int found = Words.indexOf((byte) '\n', value, from, value.length);
+      int end = found < 0 ? value.length : found;
       line++;
       int length = end > from && value[end - 1] == '\r' ? end - from - 1 : end - from;
       out.collect(RawLine.line(value, from, length, file, line, record.offset()));
