@@ -170,24 +170,7 @@ class ReplayEqualityTest {
       throws Exception {
     Path out = folder.resolve("out-" + mode + parallelism);
     ReplaySettings settings =
-        new ReplaySettings(
-            folder.resolve("in"),
-            List.of(),
-            folder.resolve("lookups"),
-            out,
-            Optional.empty(),
-            Duration.ofMinutes(3),
-            dedup,
-            ReplaySettings.DEFAULT_CONFIRM_HORIZON,
-            Duration.ZERO,
-            checkpoints,
-            parallelism,
-            mode,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+        TestSettings.in(folder, out, Duration.ofMinutes(3), dedup, checkpoints, mode, parallelism);
     RuleSetDelta set = RuleJson.set(1, new ArrayList<>(RULES));
     Replay.Result result =
         Replay.prepare(settings, set, NoWorld::new).wrapDetections(wrapper).run();

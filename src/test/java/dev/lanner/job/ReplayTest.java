@@ -57,7 +57,6 @@ class ReplayTest {
 
   private Replay.Result replay(ReplaySettings.Mode mode, int parallelism) throws Exception {
     ReplaySettings settings = TestSettings.in(folder, mode, parallelism);
-
     World world = NoWorld::new;
     return Replay.prepare(settings, new RuleSetDelta(1, List.of()), world).run();
   }

@@ -49,7 +49,6 @@ class StateBytesTest {
     }
     Files.write(input, lines);
     ReplaySettings settings = TestSettings.in(folder, mode, 1);
-
     World world = NoWorld::new;
     RuleSetDelta rules = RuleJson.set(1, List.of(RULE));
     assertEquals(GROUPS, Replay.prepare(settings, rules, world).run().detections());

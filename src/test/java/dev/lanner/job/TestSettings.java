@@ -9,21 +9,38 @@ import java.util.Optional;
 public final class TestSettings {
   private TestSettings() {}
 
-  /**
-   * From {@code in} below a folder to {@code out} there, and else what holds if nothing is said.
-   */
+  /** From {@code in} below a folder to {@code out} there, and else as if nothing were said. */
   public static ReplaySettings in(Path folder, ReplaySettings.Mode mode, int parallelism) {
+    return in(
+        folder,
+        folder.resolve("out"),
+        ReplaySettings.DEFAULT_DISORDER,
+        ReplaySettings.DEFAULT_DEDUP,
+        Optional.empty(),
+        mode,
+        parallelism);
+  }
+
+  /** From {@code in} below a folder to {@code out}. */
+  static ReplaySettings in(
+      Path folder,
+      Path out,
+      Duration disorder,
+      Duration dedup,
+      Optional<Duration> checkpoints,
+      ReplaySettings.Mode mode,
+      int parallelism) {
     return new ReplaySettings(
         folder.resolve("in"),
         List.of(),
         folder.resolve("lookups"),
-        folder.resolve("out"),
+        out,
         Optional.empty(),
-        ReplaySettings.DEFAULT_DISORDER,
-        ReplaySettings.DEFAULT_DEDUP,
+        disorder,
+        dedup,
         ReplaySettings.DEFAULT_CONFIRM_HORIZON,
         Duration.ZERO,
-        Optional.empty(),
+        checkpoints,
         parallelism,
         mode,
         Optional.empty(),

@@ -154,7 +154,6 @@ class JobEqualityTest {
   void theJobGivesTheSame(ReplaySettings.Mode mode, @TempDir Path folder) throws Exception {
     writeArchive(folder.resolve("in"));
     ReplaySettings settings = TestSettings.in(folder, mode, 2);
-
     Lookups forJob = lookups;
     World world = () -> new RuleEnvironment(forJob);
     Replay.prepare(settings, RuleJson.set(1, rules), world).run();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "takes an hour: src/test/scripts/soak")
 class SoakIT {
   private static final int MINUTES = Integer.getInteger("lanner.soak.minutes", 60);
-  private static final int RATE = Integer.getInteger("lanner.soak.rate", 0);
+  private static final int RATE = Integer.getInteger("lanner.soak.rate", 4_000);
   private static final Path TABLE = Path.of("target", "soak.txt");
 
   private static final String MEMORY = System.getProperty("lanner.soak.memory", "3072m");
