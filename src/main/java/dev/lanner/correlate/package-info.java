@@ -4,8 +4,8 @@
  *
  * <pre>
  *   candidates ─┐                      ┌─ waiting ──────────────┐
- *               ├─ gate (thins, caps) ─┤                        ├─ resolver ── detections
- *   evidence ───┘                      └─ Flink CEP ─ confirmed ┘
+ *               ├─ gate (keeps back,  ─┤                        ├─ resolver ── detections
+ *   evidence ───┘   thins, caps)       └─ Flink CEP ─ confirmed ┘
  * </pre>
  *
  * <p>Patterns are fixed in a job graph, so there is one for all rules ({@link

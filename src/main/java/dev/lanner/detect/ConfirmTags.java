@@ -65,16 +65,10 @@ final class ConfirmTags {
 
   /** A piece of evidence; empty if it lacks a field it is joined by. */
   static Optional<Tagged> evidence(
-      ActiveRule rule,
-      int clause,
-      String cid,
-      String identity,
-      long time,
-      long sensorTime,
-      RowView view) {
+      ActiveRule rule, int clause, String cid, long time, long sensorTime, RowView view) {
     long within = rule.confirms().get(clause).withinMillis();
     return key(rule, clause, cid, view, Rule.Pair::evidence)
-        .map(key -> new Tagged(key, null, identity, time, sensorTime, within, clause, 0));
+        .map(key -> Tagged.evidence(key, time, sensorTime, within));
   }
 
   /** What candidate and evidence must share; an absent or empty field joins nothing. */

@@ -215,7 +215,6 @@ final class EventEvaluation {
             query.rule(),
             query.clause(),
             cid,
-            identity(),
             time,
             decoded.sensorTimeMillis(),
             view.of(row, event))

@@ -19,6 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -49,17 +52,8 @@ class ConfirmationTest {
               key(timeline), detection(id), id, START + arrival, START + sensor, WITHIN, 0, 1));
     }
 
-    void evidence(String timeline, String name, long arrival, long sensor) {
-      records.add(
-          new Tagged(
-              key(timeline),
-              null,
-              timeline + "/" + name,
-              START + arrival,
-              START + sensor,
-              WITHIN,
-              0,
-              0));
+    void evidence(String timeline, long arrival, long sensor) {
+      records.add(Tagged.evidence(key(timeline), START + arrival, START + sensor, WITHIN));
     }
 
     void confirms(String timeline, String name) {
@@ -102,54 +96,54 @@ class ConfirmationTest {
   void decidesTimelinesAsWritten(RuntimeExecutionMode mode) throws Exception {
     Timelines lines = new Timelines();
     lines.candidate("evidence first", "c", 10_000, 10_000);
-    lines.evidence("evidence first", "e", 0, 0);
+    lines.evidence("evidence first", 0, 0);
     lines.confirms("evidence first", "c");
 
     lines.candidate("evidence later", "c", 0, 0);
-    lines.evidence("evidence later", "e", 10_000, 10_000);
+    lines.evidence("evidence later", 10_000, 10_000);
     lines.confirms("evidence later", "c");
 
     lines.candidate("exactly within", "c", 0, 0);
-    lines.evidence("exactly within", "e", 60_000, 60_000);
+    lines.evidence("exactly within", 60_000, 60_000);
     lines.confirms("exactly within", "c");
 
     lines.candidate("exactly within, before", "c", 60_000, 60_000);
-    lines.evidence("exactly within, before", "e", 0, 0);
+    lines.evidence("exactly within, before", 0, 0);
     lines.confirms("exactly within, before", "c");
 
     lines.candidate("a millisecond more", "c", 0, 0);
-    lines.evidence("a millisecond more", "e", 60_001, 60_001);
+    lines.evidence("a millisecond more", 60_001, 60_001);
 
     lines.candidate("sensor time decides", "c", 0, 0);
-    lines.evidence("sensor time decides", "e", 600_000, 60_000);
+    lines.evidence("sensor time decides", 600_000, 60_000);
     lines.confirms("sensor time decides", "c");
 
     lines.candidate("arrival does not", "c", 0, 0);
-    lines.evidence("arrival does not", "e", 1, 61_000);
+    lines.evidence("arrival does not", 1, 61_000);
 
     lines.candidate("at the horizon", "c", 0, 0);
-    lines.evidence("at the horizon", "e", HORIZON, 0);
+    lines.evidence("at the horizon", HORIZON, 0);
     lines.confirms("at the horizon", "c");
 
     lines.candidate("beyond the horizon", "c", 0, 0);
-    lines.evidence("beyond the horizon", "e", HORIZON + 1000, 0);
+    lines.evidence("beyond the horizon", HORIZON + 1000, 0);
 
     lines.candidate("equal timestamps", "c", 0, 0);
-    lines.evidence("equal timestamps", "e", 0, 0);
+    lines.evidence("equal timestamps", 0, 0);
     lines.confirms("equal timestamps", "c");
 
     lines.candidate("no evidence", "c1", 0, 0);
     lines.candidate("no evidence", "c2", 5, 5);
 
-    lines.evidence("once", "e1", 0, 0);
-    lines.evidence("once", "e2", 2000, 2000);
-    lines.evidence("once", "e3", 4000, 4000);
+    lines.evidence("once", 0, 0);
+    lines.evidence("once", 2000, 2000);
+    lines.evidence("once", 4000, 4000);
     lines.candidate("once", "c", 3000, 3000);
     lines.confirms("once", "c");
 
     // A second full of evidence keeps its ends, and one of them is within.
     for (int i = 0; i < 1000; i += 10) {
-      lines.evidence("thinned", "e" + i, i, 60_000 + i);
+      lines.evidence("thinned", i, 60_000 + i);
     }
     lines.candidate("thinned", "c", 0, 0);
     lines.confirms("thinned", "c");
@@ -183,7 +177,7 @@ class ConfirmationTest {
         if (random.nextInt(3) == 0) {
           lines.candidate("t" + t, "c" + i, sensor + delay, sensor);
         } else {
-          lines.evidence("t" + t, "e" + i, sensor + delay, sensor);
+          lines.evidence("t" + t, sensor + delay, sensor);
         }
       }
     }
@@ -200,7 +194,7 @@ class ConfirmationTest {
     // 300 candidates and 300 seconds of evidence far away from them, all of one key.
     for (int i = 0; i < 300; i++) {
       lines.candidate("hot", "c" + i, i, 0);
-      lines.evidence("hot", "e" + i, i * 1000L, 200_000 + i * 1000L);
+      lines.evidence("hot", i * 1000L, 200_000 + i * 1000L);
     }
     Outcome outcome = run(mode, 1, lines.records, new ConfirmSettings(HORIZON, 100));
     assertEquals(200, outcome.confirmed.size());
@@ -210,6 +204,17 @@ class ConfirmationTest {
     counts.put(Counters.ofRule("rule", "unchecked"), 200L);
     counts.put(Counters.ofRule("rule", "evidenceDropped"), 200L);
     assertEquals(counts, outcome.counts);
+  }
+
+  /** A watermark after every record, so that time passes while records still come. */
+  private static final class AfterEach implements WatermarkGenerator<Tagged> {
+    @Override
+    public void onEvent(Tagged record, long time, WatermarkOutput output) {
+      output.emitWatermark(new Watermark(time - 1));
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
   }
 
   private static Outcome run(
@@ -229,7 +234,7 @@ class ConfirmationTest {
             .fromData(byArrival, Types.TAGGED)
             .setParallelism(1)
             .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<Tagged>forMonotonousTimestamps()
+                WatermarkStrategy.<Tagged>forGenerator(context -> new AfterEach())
                     .withTimestampAssigner(
                         (SerializableTimestampAssigner<Tagged>) (record, before) -> record.time()))
             .setParallelism(1);

@@ -12,11 +12,11 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param key what must agree: the values of {@code by}, then tenant, rule, logic and place of the
  *     clause in the rule
  * @param candidate the candidate; null for evidence
- * @param id the candidate's id, or the evidence's identity
+ * @param id the candidate's id; evidence has none
  * @param time event time, epoch milliseconds
  * @param sensorTime when it happened on the host, epoch milliseconds
  * @param withinMillis the largest distance by sensor time, inclusive
- * @param clause place of the clause in the rule, from 0
+ * @param clause place of the candidate's clause in the rule, from 0
  * @param clauses the clauses that the candidate needs, as bits
  */
 public record Tagged(
@@ -29,11 +29,16 @@ public record Tagged(
     int clause,
     int clauses) {
 
-  /** By time, candidates before evidence, then by id: equal only for one and the same. */
+  /** By time, candidates before evidence, then by id: equal only for evidence of one time. */
   public static final Comparator<Tagged> ORDER =
       Comparator.comparingLong(Tagged::time)
           .thenComparing(Tagged::isEvidence)
           .thenComparing(Tagged::id);
+
+  /** A piece of evidence. */
+  public static Tagged evidence(String key, long time, long sensorTime, long withinMillis) {
+    return new Tagged(key, null, "", time, sensorTime, withinMillis, 0, 0);
+  }
 
   /** The rule, of which the key tells. */
   public String ruleId() {
