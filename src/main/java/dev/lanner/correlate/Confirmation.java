@@ -24,13 +24,22 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public record Confirmation(
     DataStream<Detection> detections, Map<String, SideOutputDataStream<Count>> counts) {
 
-  /** Names of the operators, which are their ids too. */
-  public record Names(String screen, String gate, String pattern, String resolver) {}
+  /** Names of the operators, which are their ids too; a batch has a screen, a stream a hold. */
+  public record Names(String screen, String hold, String gate, String pattern, String resolver) {}
 
   /** Confirms the candidates among {@code tagged} by the evidence among them. */
   public static Confirmation of(DataStream<Tagged> tagged, ConfirmSettings settings, Names names) {
+    Map<String, SideOutputDataStream<Count>> counts = new TreeMap<>();
+    DataStream<Tagged> wanted;
+    if (Screens.isBatch(tagged)) {
+      wanted = Screens.of(tagged, new ConfirmScreening(settings), Types.TAGGED, names.screen);
+    } else {
+      SingleOutputStreamOperator<Tagged> hold = hold(tagged, settings, names);
+      counts.put(names.hold, hold.getSideOutput(Outputs.COUNTS));
+      wanted = hold;
+    }
     SingleOutputStreamOperator<Tagged> gate =
-        Screens.of(tagged, new ConfirmScreening(settings), Types.TAGGED, names.screen)
+        wanted
             .keyBy(Tagged::key, BasicTypeInfo.STRING_TYPE_INFO)
             .transform(names.gate, Types.TAGGED, new HoldingOperator<>(new ConfirmGate(settings)))
             .uid(names.gate)
@@ -46,9 +55,17 @@ public record Confirmation(
             .process(new ConfirmResolver(settings), Types.DETECTION)
             .uid(names.resolver)
             .name(names.resolver);
-    Map<String, SideOutputDataStream<Count>> counts = new TreeMap<>();
     counts.put(names.gate, gate.getSideOutput(Outputs.COUNTS));
     counts.put(names.resolver, resolved.getSideOutput(Outputs.COUNTS));
     return new Confirmation(resolved, counts);
+  }
+
+  private static SingleOutputStreamOperator<Tagged> hold(
+      DataStream<Tagged> tagged, ConfirmSettings settings, Names names) {
+    return tagged
+        .keyBy(ConfirmHold.group(), BasicTypeInfo.STRING_TYPE_INFO)
+        .transform(names.hold, Types.TAGGED, new HoldingOperator<>(new ConfirmHold(settings)))
+        .uid(names.hold)
+        .name(names.hold);
   }
 }

@@ -1,91 +1,103 @@
 package dev.lanner.correlate;
 
-import dev.lanner.detect.wire.Tagged;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
+import dev.lanner.detect.wire.Codec;
+import dev.lanner.detect.wire.CodecType;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The evidence of the current key that the pattern has not been given, by when it is due: the end
- * of the second it arrived in, or the first moment after the watermark it was late for.
- *
- * <p>What is due does not change any more; so that the bound of a key, which takes what was due
- * first, drops the same whenever it is applied.
+ * Evidence of many keys that nobody has asked for, of which is kept what a verdict hangs on: a hash
+ * of the key, the sensor time, and the second of arrival. One array of numbers, in the order in
+ * which they came. Changed in place.
  */
 final class HeldEvidence {
-  private final MapState<Long, EvidenceSlot> byDue;
+  static final CodecType<HeldEvidence> TYPE = CodecType.of(new Wire());
 
-  HeldEvidence(RuntimeContext context) {
-    byDue =
-        context.getMapState(
-            new MapStateDescriptor<>(
-                "evidenceHeld", BasicTypeInfo.LONG_TYPE_INFO, EvidenceSlot.TYPE));
+  /** How many bytes of state a piece takes. */
+  static final int PIECE_BYTES = 3 * Long.BYTES;
+
+  private static final int PIECE = 3;
+  private static final int LEAST = 2 * PIECE;
+
+  private long[] numbers = new long[LEAST];
+  private int length;
+
+  /** Receives pieces that are taken. */
+  interface Taker {
+    void piece(long sensorTime, long second);
   }
 
-  /** How a piece changed what is held: by how many bytes, and how many there are of its second. */
-  record Added(long bytes, int pieces) {}
+  int size() {
+    return length / PIECE;
+  }
 
-  Added add(long due, Tagged piece) throws Exception {
-    EvidenceSlot evidence = byDue.get(due);
-    long before = 0;
-    if (evidence == null) {
-      evidence = new EvidenceSlot(piece.withinMillis());
-    } else {
-      before = bytes(evidence);
+  void add(long keyHash, long sensorTime, long second) {
+    if (length == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * length);
     }
-    evidence.add(piece);
-    byDue.put(due, evidence);
-    return new Added(bytes(evidence) - before, evidence.size());
+    numbers[length] = keyHash;
+    numbers[length + 1] = sensorTime;
+    numbers[length + 2] = second;
+    length += PIECE;
   }
 
-  /** How many pieces are due at {@code due} exactly. */
-  int dueAt(long due) throws Exception {
-    EvidenceSlot evidence = byDue.get(due);
-    return evidence == null ? 0 : evidence.size();
-  }
-
-  /** When evidence is due after {@code from}, and not after {@code to}. */
-  List<Long> dueBetween(long from, long to) throws Exception {
-    List<Long> all = new ArrayList<>();
-    for (Long due : byDue.keys()) {
-      if (due > from && due <= to) {
-        all.add(due);
+  /** Takes the pieces of a key that arrived in these seconds, both included; how many. */
+  int take(long keyHash, long firstSecond, long lastSecond, Taker taker) {
+    int kept = 0;
+    for (int i = 0; i < length; i += PIECE) {
+      long second = numbers[i + 2];
+      if (numbers[i] == keyHash && second >= firstSecond && second <= lastSecond) {
+        taker.piece(numbers[i + 1], second);
+      } else {
+        if (kept < i) {
+          System.arraycopy(numbers, i, numbers, kept, PIECE);
+        }
+        kept += PIECE;
       }
     }
-    return all;
+    int taken = (length - kept) / PIECE;
+    length = kept;
+    return taken;
   }
 
-  /** What is due at {@code now} or was before, by when. */
-  NavigableMap<Long, EvidenceSlot> until(long now) throws Exception {
-    NavigableMap<Long, EvidenceSlot> all = new TreeMap<>();
-    for (Map.Entry<Long, EvidenceSlot> entry : byDue.entries()) {
-      if (entry.getKey() <= now) {
-        all.put(entry.getKey(), entry.getValue());
+  /** Writes and reads evidence. */
+  public static final class Wire implements Codec<HeldEvidence> {
+    private static final long serialVersionUID = 1;
+
+    /** For Flink. */
+    public Wire() {}
+
+    @Override
+    public Class<HeldEvidence> type() {
+      return HeldEvidence.class;
+    }
+
+    @Override
+    public void write(HeldEvidence value, DataOutputView out) throws IOException {
+      out.writeInt(value.size());
+      for (int i = 0; i < value.length; i++) {
+        out.writeLong(value.numbers[i]);
       }
     }
-    return all;
-  }
 
-  /** Writes what was changed; how many bytes more that are than {@code before}. */
-  long changed(long due, EvidenceSlot evidence, long before) throws Exception {
-    byDue.put(due, evidence);
-    return evidence.bytes() - before;
-  }
+    @Override
+    public HeldEvidence read(DataInputView in, int version) throws IOException {
+      HeldEvidence evidence = new HeldEvidence();
+      int size = in.readInt();
+      for (int i = 0; i < size; i++) {
+        evidence.add(in.readLong(), in.readLong(), in.readLong());
+      }
+      return evidence;
+    }
 
-  /** Lets go of what is due at {@code due}; how many bytes more are held then: less than none. */
-  long remove(long due, EvidenceSlot evidence) throws Exception {
-    byDue.remove(due);
-    return -bytes(evidence);
-  }
-
-  /** With its place. */
-  private static long bytes(EvidenceSlot evidence) {
-    return Long.BYTES + evidence.bytes();
+    @Override
+    public HeldEvidence copy(HeldEvidence value) {
+      HeldEvidence copy = new HeldEvidence();
+      copy.numbers = Arrays.copyOf(value.numbers, value.numbers.length);
+      copy.length = value.length;
+      return copy;
+    }
   }
 }

@@ -3,9 +3,10 @@
  * a rule).
  *
  * <pre>
- *   candidates ─┐                      ┌─ waiting ──────────────┐
- *               ├─ gate (keeps back,  ─┤                        ├─ resolver ── detections
- *   evidence ───┘   thins, caps)       └─ Flink CEP ─ confirmed ┘
+ *   candidates ─┐                                             ┌─ waiting ──────────────┐
+ *               ├─ hold (stream), screen ─── gate (thins,    ─┤                        ├─ resolver
+ *   evidence ───┘  (batch): evidence that      caps)          └─ Flink CEP ─ confirmed ┘  │
+ *                  nobody asks for                                                  detections
  * </pre>
  *
  * <p>Patterns are fixed in a job graph, so there is one for all rules ({@link

@@ -14,6 +14,7 @@ final class Operators {
   static final String WINDOWS = "windows";
   static final String GATHER = "gather";
   static final String CONFIRM_SCREEN = "confirm-screen";
+  static final String CONFIRM_HOLD = "confirm-hold";
   static final String CONFIRM_GATE = "confirm-gate";
   static final String CONFIRM_PATTERN = "confirm-pattern";
   static final String CONFIRM_RESOLVER = "confirm-resolver";

@@ -117,6 +117,7 @@ public record Pipeline(
             confirm,
             new Confirmation.Names(
                 Operators.CONFIRM_SCREEN,
+                Operators.CONFIRM_HOLD,
                 Operators.CONFIRM_GATE,
                 Operators.CONFIRM_PATTERN,
                 Operators.CONFIRM_RESOLVER));

@@ -22,14 +22,8 @@ class ConfirmBytesTest {
   private static final long HORIZON = 16 * 60_000;
   private static final String KEY = Keys.join("host", "cid", "rule", "hash", "0");
 
-  /** Sensor time and second of arrival. */
-  private static final long PIECE = 2 * 8;
-
-  /** The place by time, how far apart, a mark, and how many numbers there are. */
-  private static final long EVIDENCE = 8 + 8 + 1 + 4;
-
-  /** As the pattern gets it: key, that it has no candidate, no id, three times, two numbers. */
-  private static final long TAGGED = (4L + KEY.length()) + 1 + 4 + 3 * 8 + 2 * 4;
+  /** Key, that it has no candidate, no id, three times, two numbers. */
+  private static final long EVIDENCE = (4L + KEY.length()) + 1 + 4 + 3 * 8 + 2 * 4;
 
   /** The place by time, and how many there are. */
   private static final long SLOT = 8 + 4;
@@ -76,16 +70,16 @@ class ConfirmBytesTest {
     try (var harness = harness()) {
       harness.open();
       harness.processElement(evidence(100));
-      assertEquals(EVIDENCE + PIECE, held(harness));
+      assertEquals(SLOT + EVIDENCE, held(harness));
       harness.processElement(evidence(900));
-      assertEquals(EVIDENCE + 2 * PIECE, held(harness));
+      assertEquals(SLOT + 2 * EVIDENCE, held(harness));
       harness.processElement(evidence(500));
-      assertEquals(EVIDENCE + 2 * PIECE, held(harness), "between the first and the last");
+      assertEquals(SLOT + 2 * EVIDENCE, held(harness), "between the first and the last");
       harness.processElement(evidence(1500));
-      assertEquals(2 * EVIDENCE + 3 * PIECE, held(harness));
+      assertEquals(2 * SLOT + 3 * EVIDENCE, held(harness));
       harness.processWatermark(Long.MAX_VALUE);
       assertEquals(0, held(harness));
-      assertEquals(2 * EVIDENCE + 3 * PIECE, told(harness, Counters.TASK_PEAK));
+      assertEquals(2 * SLOT + 3 * EVIDENCE, told(harness, Counters.TASK_PEAK));
     }
   }
 
@@ -96,14 +90,13 @@ class ConfirmBytesTest {
     long detection =
         (4 + 2) + (4 + 3) + (4 + 4) + (4 + 4) + (4 + 5) + 4 + (4 + 3) + 4 + 4 + 3 * 8 + (4 + 3)
             + 4 * 4 + 3 * 8 + 2 + 8;
-    long candidate = TAGGED + 2 + detection;
+    long both = EVIDENCE + EVIDENCE + 2 + detection;
     try (var harness = harness()) {
       harness.open();
       harness.processElement(candidate("c1"));
       harness.processElement(evidence(0));
-      assertEquals(SLOT + candidate + EVIDENCE + PIECE, held(harness));
+      assertEquals(SLOT + both, held(harness));
       harness.processWatermark(START + 1000);
-      long both = candidate + TAGGED;
       assertEquals(both, held(harness), "the pattern has them");
       // They came at 1 s, and are looked at for a horizon and a second; by whole minutes.
       long end = 1000 + HORIZON + 1000;

@@ -240,7 +240,9 @@ class ConfirmationTest {
             .setParallelism(1);
     Confirmation confirmation =
         Confirmation.of(
-            source, settings, new Confirmation.Names("screen", "gate", "pattern", "resolver"));
+            source,
+            settings,
+            new Confirmation.Names("screen", "hold", "gate", "pattern", "resolver"));
     Iterator<DataStream<Count>> streams =
         new ArrayList<DataStream<Count>>(confirmation.counts().values()).iterator();
     DataStream<Count> counts = streams.next();

@@ -40,6 +40,19 @@ public final class Keys {
     return parts;
   }
 
+  /** The last {@code number} parts of a key, as they stand there. */
+  public static String last(String key, int number) {
+    int[] starts = new int[number];
+    int parts = 0;
+    int at = 0;
+    while (at < key.length()) {
+      starts[parts++ % number] = at;
+      int colon = key.indexOf(':', at);
+      at = colon + 1 + Integer.parseInt(key, at, colon, 10);
+    }
+    return key.substring(starts[parts % number]);
+  }
+
   /** A hash of a key in which all its characters count. */
   public static long hash(String key) {
     long hash = key.length();
