@@ -31,6 +31,7 @@ public final class LineReader implements Closeable {
   public static final int MAX_LINE_BYTES = 16 << 20;
 
   private static final int CHUNK = 128 * 1024;
+  private static final byte[] NOTHING = {};
 
   /** What {@link LineReader#next} found. */
   public enum Read {
@@ -49,7 +50,7 @@ public final class LineReader implements Closeable {
   private final InputStream in;
   private final int maxLineBytes;
 
-  private byte[] buffer = new byte[CHUNK];
+  private byte[] buffer;
   private int unread;
   private int scanned;
   private int filled;
@@ -69,6 +70,13 @@ public final class LineReader implements Closeable {
     this.raw = new CountingInput(raw);
     this.maxLineBytes = maxLineBytes;
     this.in = text(new BufferedInputStream(this.raw, CHUNK), whole);
+    if (in instanceof NativeGzip.Text all) {
+      buffer = all.bytes();
+      filled = all.length();
+      allRead = true;
+    } else {
+      buffer = new byte[CHUNK];
+    }
   }
 
   /**
@@ -262,6 +270,8 @@ public final class LineReader implements Closeable {
 
   @Override
   public void close() throws IOException {
+    // It may be another file's from now on.
+    buffer = NOTHING;
     in.close();
   }
 }

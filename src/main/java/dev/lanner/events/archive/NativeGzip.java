@@ -165,7 +165,7 @@ final class NativeGzip {
   }
 
   /** The text; what it was made with is free again when it is closed. */
-  private static final class Text extends ByteArrayInputStream {
+  static final class Text extends ByteArrayInputStream {
     private final InputStream file;
     private NativeGzip gzip;
 
@@ -173,6 +173,16 @@ final class NativeGzip {
       super(gzip.text, 0, length);
       this.gzip = gzip;
       this.file = file;
+    }
+
+    /** The text itself, from the beginning, until {@link #close}: saves copying what is here. */
+    byte[] bytes() {
+      return buf;
+    }
+
+    /** How many bytes the text has. */
+    int length() {
+      return count;
     }
 
     @Override
