@@ -6,11 +6,9 @@ import dev.lanner.detect.wire.CandidateEvent;
 import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Detection;
 import dev.lanner.detect.wire.HeardByKey;
-import dev.lanner.detect.wire.Identities;
 import dev.lanner.detect.wire.LateEvent;
 import dev.lanner.detect.wire.RuleSetDelta;
 import dev.lanner.detect.wire.Types;
-import dev.lanner.events.decode.EventIdentity;
 import dev.lanner.events.decode.FdrDecoder;
 import dev.lanner.events.decode.FdrEvent;
 import dev.lanner.events.enrich.EnrichedEvent;
@@ -48,9 +46,6 @@ final class CandidateFunction
     extends KeyedBroadcastProcessFunction<Long, CandidateEvent, RuleSetDelta, Detection> {
   private static final long serialVersionUID = 1;
 
-  /** Identities lie together by stretches of this length, and are forgotten together. */
-  private static final long DEDUP_STEP_MILLIS = 60_000;
-
   /** How often, in event time, a parked event is looked at again. */
   private static final long PARK_STEP_MILLIS = 1000;
 
@@ -67,7 +62,7 @@ final class CandidateFunction
   private transient RuleSets ruleSets;
   private transient FleetNames fleet;
   private transient DetectionMaker maker;
-  private transient MapState<Long, Identities> seen;
+  private transient SeenEvents seen;
   private transient ListState<CandidateEvent> parked;
   private transient ValueState<HeardByKey> heard;
   private transient MapState<Long, List<CandidateEvent>> held;
@@ -102,10 +97,7 @@ final class CandidateFunction
     fleet = names.open();
     maker = new DetectionMaker(settings.confirmHoldMillis());
     sending = new Sending();
-    seen =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("seen", BasicTypeInfo.LONG_TYPE_INFO, Types.IDENTITIES));
+    seen = new SeenEvents(getRuntimeContext(), dedupMillis);
     parked = getRuntimeContext().getListState(new ListStateDescriptor<>("parked", Types.CANDIDATE));
     heard = getRuntimeContext().getState(new ValueStateDescriptor<>("heard", Types.HEARD));
     held =
@@ -176,7 +168,7 @@ final class CandidateFunction
     boolean repeated =
         sortedInput
             ? repetitions.isRepeated(event, decoded)
-            : isDuplicate(decoded.identity(), event.time, context);
+            : !seen.add(decoded.identity(), event.time, context.timerService());
     if (repeated) {
       context.output(Outputs.COUNTS, Count.add(Counters.DUPLICATES, 1));
       return;
@@ -335,27 +327,6 @@ final class CandidateFunction
     }
   }
 
-  /** Equal identities have equal times, so that one is only sought in its own stretch of time. */
-  private boolean isDuplicate(EventIdentity identity, long time, ReadOnlyContext context)
-      throws Exception {
-    long stretch = Math.floorDiv(time, DEDUP_STEP_MILLIS);
-    Identities identities = seen.get(stretch);
-    if (identities == null) {
-      identities = new Identities();
-      context.timerService().registerEventTimeTimer(endOf(stretch));
-    }
-    boolean isNew = identities.add(identity);
-    if (isNew) {
-      seen.put(stretch, identities);
-    }
-    return !isNew;
-  }
-
-  /** When a stretch of identities is forgotten. */
-  private long endOf(long stretch) {
-    return after((stretch + 1) * DEDUP_STEP_MILLIS, dedupMillis);
-  }
-
   private static long after(long time, long millis) {
     return time > Long.MAX_VALUE - millis ? Long.MAX_VALUE : time + millis;
   }
@@ -363,9 +334,7 @@ final class CandidateFunction
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Detection> out)
       throws Exception {
-    if (Math.floorMod(timestamp - dedupMillis, DEDUP_STEP_MILLIS) == 0) {
-      seen.remove(Math.floorDiv(timestamp - dedupMillis, DEDUP_STEP_MILLIS) - 1);
-    }
+    seen.forget(timestamp);
     ruleSets.look(context.getBroadcastState(RuleSets.STATE));
     release(timestamp, context, out);
     if (parked.get().iterator().hasNext()) {

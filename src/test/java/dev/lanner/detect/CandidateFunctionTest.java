@@ -71,6 +71,33 @@ class CandidateFunctionTest {
     }
   }
 
+  @Test
+  void duplicatesAmongManyEventsOfAMinuteAreKnownAndForgotten() throws Exception {
+    RuleSetDelta rules = Harness.set(1, EVENT);
+    int many = 500;
+    OperatorSubtaskState state;
+    try (var harness = harness(rules)) {
+      harness.open();
+      for (int i = 0; i < many; i++) {
+        harness.processElement(candidate(1, dns("a" + i, 1), 1, 0), START + 1000);
+      }
+      assertEquals(many, harness.extractOutputValues().size());
+      assertEquals(0, count(harness, Counters.DUPLICATES));
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = harness(rules)) {
+      harness.initializeState(state);
+      harness.open();
+      for (int i = many; i >= 0; i--) {
+        harness.processElement(candidate(1, dns("a" + i, 1), 1, 0), START + 1000);
+      }
+      assertEquals(1, harness.extractOutputValues().size(), "the one that is new");
+      assertEquals(many, count(harness, Counters.DUPLICATES));
+      harness.processWatermark(START + HOUR + 60_000);
+      assertEquals(0, Harness.entries(harness));
+    }
+  }
+
   /** Sources do not remember event time: without that, a window that fired would fire again. */
   @Test
   void whatWasLateBeforeARestartIsLateAfterIt() throws Exception {

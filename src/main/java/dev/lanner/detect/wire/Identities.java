@@ -37,25 +37,47 @@ public final class Identities {
     return true;
   }
 
+  /** How many there are. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether one is there. */
+  public boolean contains(EventIdentity identity) {
+    int place = placeOf(identity.high(), low(identity.high(), identity.low()));
+    return table[2 * place] != 0 || table[2 * place + 1] != 0;
+  }
+
   private int places() {
     return table.length / 2;
   }
 
   private boolean put(long high, long givenLow) {
-    // No hash is all zeros but by a chance that need not be cared for.
-    long low = high == 0 && givenLow == 0 ? 1 : givenLow;
-    int last = places() - 1;
-    int place = (int) low & last;
-    while (table[2 * place] != 0 || table[2 * place + 1] != 0) {
-      if (table[2 * place] == high && table[2 * place + 1] == low) {
-        return false;
-      }
-      place = place + 1 & last;
+    long low = low(high, givenLow);
+    int place = placeOf(high, low);
+    if (table[2 * place] != 0 || table[2 * place + 1] != 0) {
+      return false;
     }
     table[2 * place] = high;
     table[2 * place + 1] = low;
     size++;
     return true;
+  }
+
+  /** No hash is all zeros but by a chance that need not be cared for. */
+  private static long low(long high, long low) {
+    return high == 0 && low == 0 ? 1 : low;
+  }
+
+  /** Where an identity is, or an empty place where it belongs. */
+  private int placeOf(long high, long low) {
+    int last = places() - 1;
+    int place = (int) low & last;
+    while ((table[2 * place] != 0 || table[2 * place + 1] != 0)
+        && (table[2 * place] != high || table[2 * place + 1] != low)) {
+      place = place + 1 & last;
+    }
+    return place;
   }
 
   private void grow() {

@@ -26,7 +26,9 @@ class IdentitiesTest {
     Set<EventIdentity> expected = new HashSet<>();
     for (int i = 0; i < 5_000; i++) {
       EventIdentity one = any(random);
+      assertEquals(expected.contains(one), identities.contains(one));
       assertEquals(expected.add(one), identities.add(one));
+      assertEquals(expected.size(), identities.size());
       if (i % 997 == 0) {
         identities = wire.copy(identities);
       } else if (i % 1_009 == 0) {
