@@ -21,6 +21,8 @@ from measure import Failed, Cost, mebibytes, middle, number, run, table
 
 SETS = (100, 1000, 5000)
 TINY_EVENTS = 100
+GZIP_AT_ONCE = "inflate / gzip -dc, 2 at once"
+ONE_PROCESSOR = "Lanner, parallelism 1 on one processor"
 
 
 def arguments():
@@ -54,6 +56,7 @@ def cases(work, variants):
     on, off = "on", "off"
     everything = [
         ("inflate", "", engines.gzip()),
+        ("inflate", "", engines.gzip_at_once(2)),
         ("inflate", "", engines.inflate()),
         ("command", "", engines.check()),
         ("command", "", engines.evaluate()),
@@ -68,6 +71,12 @@ def cases(work, variants):
         ("4 published", on, engines.replay("Lanner, parallelism 1", engines.PUBLISHED, True, 1)),
         ("4 published", off, engines.replay("Lanner, parallelism 1", engines.PUBLISHED, False, 1)),
     ]
+    if shutil.which("taskset"):
+        for dedup in (on, off):
+            engine = engines.replay(
+                ONE_PROCESSOR, engines.PUBLISHED, dedup == on, 1, before=("taskset", "-c", "0")
+            )
+            everything.append(("4 published", dedup, engine))
     for variant in variants:
         name, options = variant.split("=", 1)
         for dedup in (on, off):
@@ -188,15 +197,21 @@ class Comparison:
 
     def ratios(self):
         """What is to be shown, and what came out."""
+        yield f"{GZIP_AT_ONCE}: wall time of one after the other by that", self.longer(
+            "inflate / gzip -dc", GZIP_AT_ONCE, "wall"
+        )
         for dedup in ("on", "off"):
             lanner = f"4 published / {dedup} / Lanner"
-            for other in ("inflate / gzip -dc", "inflate / JDK inflate"):
+            for other in ("inflate / gzip -dc", GZIP_AT_ONCE, "inflate / JDK inflate"):
                 yield f"{lanner} against {other}", self.faster(lanner, other)
             for other in ("DuckDB", "Flink SQL", "Flink SQL, one scan"):
                 other = f"4 published / {dedup} / {other}"
                 yield f"{lanner} against {other}", self.faster(lanner, other)
             yield f"{lanner}: wall time of parallelism 1 by 2", self.longer(
                 f"{lanner}, parallelism 1", lanner, "wall"
+            )
+            yield f"{lanner}: wall time of parallelism 1 on one processor by 2", self.longer(
+                f"4 published / {dedup} / {ONE_PROCESSOR}", lanner, "wall"
             )
             few = f"100 synthetic / {dedup} / Lanner"
             for count in SETS[1:]:

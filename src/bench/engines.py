@@ -103,15 +103,18 @@ def measured(archive):
     return json.loads(kept.read_text(encoding="utf-8"))
 
 
-def replay(name, rules, dedup, parallelism=2, options=(), more=()):
-    """A replay; `dedup` is whether repeated deliveries are removed, which is the default."""
+def replay(name, rules, dedup, parallelism=2, options=(), more=(), before=()):
+    """A replay; `dedup` is whether repeated deliveries are removed, which is the default.
+
+    `before` stands in front of the command.
+    """
 
     def command(archive, out):
         arguments = ["--input", archive, "--rules", rules, "--output", out / "lanner"]
         arguments += ["--lookups", ROOT / "conf" / "lookups", "--parallelism", parallelism]
         if not dedup:
             arguments += ["--dedup-horizon", "0s"]
-        return lanner("replay", *arguments, *more, options=options)
+        return [*before, *lanner("replay", *arguments, *more, options=options)]
 
     return Engine(name, command, lambda out: of_replay(out / "lanner"))
 
@@ -168,6 +171,16 @@ def flink_sql(name, dedup, once):
 
 def gzip():
     return Engine("gzip -dc", lambda archive, out: ["gzip", "-dc", *data_files(archive)])
+
+
+def gzip_at_once(count):
+    """The same by several processes: what more processors of a machine are worth."""
+
+    def command(archive, out):
+        script = 'printf "%s\\0" "$@" | xargs -0 -n 4 -P "$0" gzip -dc >/dev/null'
+        return ["sh", "-c", script, str(count), *data_files(archive)]
+
+    return Engine(f"gzip -dc, {count} at once", command)
 
 
 def inflate():
