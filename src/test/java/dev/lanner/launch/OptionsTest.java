@@ -38,6 +38,18 @@ class OptionsTest {
   }
 
   @Test
+  void largePagesAreAskedForWhereTheyAreToBeHad(@TempDir Path folder) throws Exception {
+    Path setting = folder.resolve("enabled");
+    assertEquals(List.of(), Options.largePages(setting), "no such file: no Linux");
+    for (String had : List.of("always [madvise] never", "[always] madvise never")) {
+      Files.writeString(setting, had + "\n");
+      assertEquals(List.of("-XX:+UseTransparentHugePages"), Options.largePages(setting));
+    }
+    Files.writeString(setting, "always madvise [never]\n");
+    assertEquals(List.of(), Options.largePages(setting));
+  }
+
+  @Test
   void otherOptionsStandBesideOurs() {
     Options options = Options.of(List.of("replay"), Map.of("LANNER_OPTS", " -Da=b\t-Xlog:gc "));
     assertEquals(List.of("-Da=b", "-Xlog:gc"), options.users());
