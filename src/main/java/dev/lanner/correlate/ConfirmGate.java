@@ -34,6 +34,9 @@ import org.apache.flink.util.Collector;
 final class ConfirmGate extends KeyedProcessFunction<String, Tagged, Tagged> implements HoldsState {
   private static final long serialVersionUID = 1;
 
+  /** How many parts of a horizon end one by one. */
+  private static final int PARTS = 16;
+
   private final ConfirmSettings settings;
 
   private transient MapState<Long, Slot> slots;
@@ -106,14 +109,9 @@ final class ConfirmGate extends KeyedProcessFunction<String, Tagged, Tagged> imp
     return (long) Long.BYTES + slotSize.of(slot);
   }
 
-  /**
-   * When the pattern does not look any more at what it got at {@code due}. Rounded up, by at most a
-   * sixteenth of the horizon or a second, so that a key does not have a timer a second.
-   */
+  /** When the pattern does not look any more at what it got at {@code due}. */
   private long doneWith(long due) {
-    long step = Math.max(ConfirmSettings.STEP_MILLIS, settings.horizonMillis() / 16);
-    long end = due + settings.horizonMillis() + ConfirmSettings.STEP_MILLIS;
-    return (Math.floorDiv(end - 1, step) + 1) * step;
+    return settings.over(due, PARTS);
   }
 
   /** The end of the horizon after the one that {@code due} lies in. */

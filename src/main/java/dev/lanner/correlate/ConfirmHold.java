@@ -143,11 +143,9 @@ final class ConfirmHold extends KeyedProcessFunction<String, Tagged, Tagged>
     }
   }
 
-  /** When no candidate looks any more at what was due at {@code due}, rounded up. */
+  /** When no candidate looks any more at what was due at {@code due}. */
   private long endOf(long due) {
-    long step = Math.max(ConfirmSettings.STEP_MILLIS, settings.horizonMillis() / PARTS);
-    long end = due + settings.horizonMillis() + ConfirmSettings.STEP_MILLIS;
-    return (Math.floorDiv(end - 1, step) + 1) * step;
+    return settings.over(due, PARTS);
   }
 
   private boolean isAsked(long hash, long due) throws Exception {

@@ -39,4 +39,14 @@ public record ConfirmSettings(long horizonMillis, int cap) implements Serializab
   static long due(long time) {
     return (Math.floorDiv(time, STEP_MILLIS) + 1) * STEP_MILLIS;
   }
+
+  /**
+   * When nobody looks any more at what was due at {@code due}: a horizon and a second later.
+   * Rounded up by at most one of {@code parts} parts of the horizon, or a second, so that a key
+   * does not have a timer a second.
+   */
+  long over(long due, int parts) {
+    long step = Math.max(STEP_MILLIS, horizonMillis / parts);
+    return (Math.floorDiv(due + horizonMillis + STEP_MILLIS - 1, step) + 1) * step;
+  }
 }
