@@ -3,10 +3,6 @@ package dev.lanner.correlate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanner.detect.Counters;
-import dev.lanner.detect.HoldingOperator;
-import dev.lanner.detect.Outputs;
-import dev.lanner.detect.wire.Count;
 import dev.lanner.detect.wire.Keys;
 import dev.lanner.detect.wire.Tagged;
 import java.util.ArrayList;
@@ -14,10 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.typeinfo.BasicTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** What is kept back of a stream's evidence: what no candidate asks for, and nothing else. */
@@ -32,38 +25,9 @@ class ConfirmHoldTest {
   /** Three keys that are kept together. */
   private static final List<String> KEYS = neighbours(3);
 
-  private static final class Harness
-      extends KeyedOneInputStreamOperatorTestHarness<String, Tagged, Tagged> {
-    Harness() throws Exception {
-      super(
-          new HoldingOperator<>(new ConfirmHold(new ConfirmSettings(HORIZON, 1000))),
-          ConfirmHold.group(),
-          BasicTypeInfo.STRING_TYPE_INFO);
-    }
-
-    void put(Tagged record) throws Exception {
-      processElement(new StreamRecord<>(record, record.time()));
-    }
-
-    List<Tagged> out() {
-      return extractOutputValues();
-    }
-
-    long told(String what) {
-      var counts = getSideOutput(Outputs.COUNTS);
-      return counts == null
-          ? 0
-          : counts.stream()
-              .map(StreamRecord::getValue)
-              .filter(count -> count.counter().equals(Counters.ofRule("rule", what)))
-              .mapToLong(Count::value)
-              .sum();
-    }
-
-    long held() throws Exception {
-      getOperator().prepareSnapshotPreBarrier(1);
-      return told(Counters.STATE_BYTES);
-    }
+  private static ConfirmHarness harness() throws Exception {
+    return new ConfirmHarness(
+        new ConfirmHold(new ConfirmSettings(HORIZON, 1000)), ConfirmHold.group());
   }
 
   private static List<String> neighbours(int number) {
@@ -121,7 +85,8 @@ class ConfirmHoldTest {
   }
 
   /** Puts records through; the watermark follows the largest time by {@link #LAG}, or never. */
-  private static void run(Harness harness, List<Tagged> records, boolean passes) throws Exception {
+  private static void run(ConfirmHarness harness, List<Tagged> records, boolean passes)
+      throws Exception {
     long largest = Long.MIN_VALUE;
     for (Tagged record : records) {
       harness.put(record);
@@ -141,11 +106,14 @@ class ConfirmHoldTest {
       List<Tagged> records = timeline(random, 10 + random.nextInt(200));
       var expected = ConfirmTwin.confirmed(records, HORIZON);
       for (boolean passes : new boolean[] {true, false}) {
-        try (Harness harness = new Harness()) {
+        try (ConfirmHarness harness = harness()) {
           harness.open();
           run(harness, records, passes);
-          assertEquals(expected, ConfirmTwin.confirmed(harness.out(), HORIZON), "round " + round);
-          back += records.size() - harness.out().size();
+          assertEquals(
+              expected,
+              ConfirmTwin.confirmed(harness.extractOutputValues(), HORIZON),
+              "round " + round);
+          back += records.size() - harness.extractOutputValues().size();
           harness.processWatermark(Long.MAX_VALUE);
           assertEquals(0, harness.numKeyedStateEntries(), "nothing stays");
           assertEquals(0, harness.numEventTimeTimers(), "nothing stays");
@@ -167,18 +135,18 @@ class ConfirmHoldTest {
       List<Tagged> out = new ArrayList<>();
       OperatorSubtaskState state;
       long held;
-      try (Harness harness = new Harness()) {
+      try (ConfirmHarness harness = harness()) {
         harness.open();
         run(harness, records.subList(0, middle), true);
         held = harness.held();
         state = harness.snapshot(1, 1);
-        out.addAll(harness.out());
+        out.addAll(harness.extractOutputValues());
       }
-      try (Harness harness = new Harness()) {
+      try (ConfirmHarness harness = harness()) {
         harness.initializeState(state);
         harness.open();
         run(harness, records.subList(middle, records.size()), true);
-        out.addAll(harness.out());
+        out.addAll(harness.extractOutputValues());
         harness.processWatermark(Long.MAX_VALUE);
         assertEquals(-held, harness.held(), "what was held before is given back");
       }
@@ -189,7 +157,7 @@ class ConfirmHoldTest {
 
   @Test
   void evidenceNobodyAsksForStaysAsLongAsItMay() throws Exception {
-    try (Harness harness = new Harness()) {
+    try (ConfirmHarness harness = harness()) {
       harness.open();
       harness.put(evidence(0));
       // Hash, sensor time, second; with the part's place and how many are in it.
@@ -201,7 +169,7 @@ class ConfirmHoldTest {
       assertEquals(2 * 3 * 8 + 8 + 4, harness.held());
       harness.processWatermark(START + 1_000 + HORIZON + 1_000);
       assertEquals(0, harness.held());
-      assertEquals(List.of(), harness.out());
+      assertEquals(List.of(), harness.extractOutputValues());
     }
   }
 
@@ -209,53 +177,56 @@ class ConfirmHoldTest {
   void evidenceGoesOnAtOnceWhileACandidateAsks() throws Exception {
     Tagged candidate = candidate(0);
     Tagged last = evidence(HORIZON);
-    try (Harness harness = new Harness()) {
+    try (ConfirmHarness harness = harness()) {
       harness.open();
       harness.put(candidate);
       harness.put(last);
       harness.put(evidence(HORIZON + 1_000));
       harness.put(evidence(KEYS.get(1), 0, 0));
-      assertEquals(List.of(candidate, last), harness.out());
+      assertEquals(List.of(candidate, last), harness.extractOutputValues());
     }
   }
 
   @Test
   void aCandidateTakesOnlyWhatItMayBeConfirmedBy() throws Exception {
-    try (Harness harness = new Harness()) {
+    try (ConfirmHarness harness = harness()) {
       harness.open();
       harness.put(evidence(0));
       harness.put(evidence(1_000));
       harness.put(evidence(KEYS.get(1), 1_000, 1_000));
       Tagged candidate = candidate(HORIZON + 1_000);
       harness.put(candidate);
-      assertEquals(List.of(evidence(1_000), candidate), harness.out());
+      assertEquals(List.of(evidence(1_000), candidate), harness.extractOutputValues());
     }
   }
 
   @Test
   void evidenceIsThinnedBeforeItGoesOn() throws Exception {
-    try (Harness harness = new Harness()) {
+    try (ConfirmHarness harness = harness()) {
       harness.open();
       for (int i = 990; i >= 0; i -= 10) {
         harness.put(evidence(KEYS.get(0), 990 - i, 60_000 + i));
       }
       harness.put(candidate(2_000));
       List<Long> sensors =
-          harness.out().stream().filter(Tagged::isEvidence).map(Tagged::sensorTime).toList();
+          harness.extractOutputValues().stream()
+              .filter(Tagged::isEvidence)
+              .map(Tagged::sensorTime)
+              .toList();
       assertEquals(List.of(START + 60_000, START + 60_990), sensors);
     }
   }
 
   @Test
   void afterABuildWithoutItEvidenceGoesOnUntilNoCandidateOfThatAsks() throws Exception {
-    try (Harness harness = new Harness()) {
+    try (ConfirmHarness harness = harness()) {
       harness.initializeState(OperatorSubtaskState.builder().build());
       harness.open();
       harness.put(evidence(0));
       harness.processWatermark(START);
       harness.put(evidence(1_000));
       harness.put(evidence(2 * HORIZON + 1));
-      assertEquals(List.of(evidence(0), evidence(1_000)), harness.out());
+      assertEquals(List.of(evidence(0), evidence(1_000)), harness.extractOutputValues());
     }
   }
 }

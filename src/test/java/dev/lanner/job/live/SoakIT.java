@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "takes an hour: src/test/scripts/soak")
 class SoakIT {
   private static final int MINUTES = Integer.getInteger("lanner.soak.minutes", 60);
-  private static final int RATE = Integer.getInteger("lanner.soak.rate", 4_000);
+  private static final int RATE = Integer.getInteger("lanner.soak.rate", 0);
   private static final Path TABLE = Path.of("target", "soak.txt");
 
-  private static final String MEMORY = System.getProperty("lanner.soak.memory", "3072m");
+  private static final String MEMORY = System.getProperty("lanner.soak.memory", "4096m");
   private static final String BACKEND = System.getProperty("lanner.soak.state", "heap");
 
   /** Of the rate at which the job reads when there is always more and its state is full. */
