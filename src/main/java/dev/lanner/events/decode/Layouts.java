@@ -20,6 +20,12 @@ final class Layouts {
   /** How many names are tried after one. */
   private static final int MAX_NEXT = 48;
 
+  /** How far from a name {@link Place#likely} looks, and who looks at the value's first words. */
+  static final int AHEAD = 64;
+
+  /** By how many beginnings names are told apart. */
+  private static final int HEAD_BITS = 6;
+
   private static final Place[] NONE = {};
 
   private final Place start = new Place(new byte[0], null, false);
@@ -34,9 +40,31 @@ final class Layouts {
     final boolean isText;
 
     final int length;
+
+    /** Where the value goes, as in {@link FieldPlan.Key}. */
+    final int own;
+
+    final int standIn;
+
     private final long[] words;
     private final long lastMask;
+
+    // The first bytes once more, for a comparison without branches.
+    private final long word0;
+    private final long word1;
+    private final long word2;
+    private final long word3;
+    private final long mask0;
+    private final long mask1;
+    private final long mask2;
+    private final long mask3;
+
     private Place[] next = NONE;
+
+    /** The place that came next the last time; where several do, by how their names begin. */
+    private Place newest;
+
+    private Place[] byHead;
 
     private Place(byte[] written, FieldPlan.Key key, boolean isText) {
       this.key = key;
@@ -48,6 +76,69 @@ final class Layouts {
         words[i] = Words.at(padded, 8 * i);
       }
       lastMask = -1L >>> 8 * (8 * words.length - length);
+      own = key == null ? -1 : key.own;
+      standIn = key == null ? -1 : key.standIn;
+      word0 = word(0);
+      word1 = word(1);
+      word2 = word(2);
+      word3 = word(3);
+      // Without a mask nothing is the same: all others are left to #next.
+      mask0 = isText && length <= 32 ? mask(0) : 0;
+      mask1 = mask(1);
+      mask2 = mask(2);
+      mask3 = mask(3);
+    }
+
+    private long word(int i) {
+      return i < words.length ? words[i] : 0;
+    }
+
+    private long mask(int i) {
+      return i < words.length - 1 ? -1 : i == words.length - 1 ? lastMask : 0;
+    }
+
+    /**
+     * Like {@link #next}, but for names of texts and up to 32 bytes alone, and with {@link #AHEAD}
+     * bytes to be read. The name may reach beyond the line.
+     */
+    Place likely(byte[] bytes, int at) {
+      Place place = byHead == null ? newest : byHead[head(bytes, at)];
+      return place != null && place.standsShort(bytes, at) ? place : seek(bytes, at);
+    }
+
+    private static int head(byte[] bytes, int at) {
+      return (int) (Words.at(bytes, at) >>> 8) * 0x9e3779b1 >>> 32 - HEAD_BITS;
+    }
+
+    private void forget() {
+      next = NONE;
+      newest = null;
+      byHead = null;
+    }
+
+    private Place seek(byte[] bytes, int at) {
+      for (Place place : next) {
+        if (place.standsShort(bytes, at)) {
+          newest = place;
+          if (next.length > 1) {
+            if (byHead == null) {
+              byHead = new Place[1 << HEAD_BITS];
+            }
+            byHead[head(bytes, at)] = place;
+          }
+          return place;
+        }
+      }
+      return null;
+    }
+
+    private boolean standsShort(byte[] bytes, int at) {
+      long other =
+          (Words.at(bytes, at) & mask0) ^ word0
+              | (Words.at(bytes, at + 8) & mask1) ^ word1
+              | (Words.at(bytes, at + 16) & mask2) ^ word2
+              | (Words.at(bytes, at + 24) & mask3) ^ word3;
+      return other == 0;
     }
 
     /** The place after this one whose name stands at {@code at}, or null. */
@@ -104,7 +195,7 @@ final class Layouts {
     }
     if (places == MAX_PLACES) {
       places = 0;
-      start.next = NONE;
+      start.forget();
       return null;
     }
     Place place = new Place(Arrays.copyOfRange(bytes, from, to), key, isText);

@@ -20,18 +20,18 @@ final class Values {
   /** A null was noted; keeps the place on the list of touched ones. */
   static final int NULL = 16;
 
-  private final byte[] kinds;
-  private final int[] from;
-  private final int[] to;
+  private static final int KIND_BITS = 6;
+
+  /** By place: where the value begins, in the upper half, how long it is, and its kind. */
+  private final long[] spans;
+
   private final String[] texts;
   private final int[] touched;
   private int touchedCount;
   private byte[] bytes;
 
   Values(int size) {
-    kinds = new byte[size];
-    from = new int[size];
-    to = new int[size];
+    spans = new long[size];
     texts = new String[size];
     touched = new int[size];
   }
@@ -39,7 +39,7 @@ final class Values {
   /** Forgets all; the next line stands in {@code newBytes}. */
   void clear(byte[] newBytes) {
     for (int i = 0; i < touchedCount; i++) {
-      kinds[touched[i]] = 0;
+      spans[touched[i]] = 0;
       texts[touched[i]] = null;
     }
     touchedCount = 0;
@@ -49,31 +49,30 @@ final class Values {
   /** Notes where a value stands, in place of an earlier one. */
   void set(int place, int kind, int valueFrom, int valueTo) {
     touch(place);
-    kinds[place] = (byte) kind;
-    from[place] = valueFrom;
-    to[place] = valueTo;
-    texts[place] = null;
+    spans[place] = (long) valueFrom << 32 | (long) (valueTo - valueFrom) << KIND_BITS | kind;
   }
 
   /** Notes a value that was read in another way; null: there is none. */
   void set(int place, String text) {
     touch(place);
-    kinds[place] = (byte) (text == null ? NULL : PRESENT | NOT_PLAIN);
+    spans[place] = text == null ? NULL : PRESENT | NOT_PLAIN;
     texts[place] = text;
   }
 
   private void touch(int place) {
-    if (kinds[place] == 0) {
+    if (spans[place] == 0) {
       touched[touchedCount++] = place;
+    } else {
+      texts[place] = null;
     }
   }
 
   boolean has(int place) {
-    return (kinds[place] & PRESENT) != 0;
+    return (spans[place] & PRESENT) != 0;
   }
 
   String text(int place) {
-    int kind = kinds[place];
+    long kind = spans[place];
     if ((kind & PRESENT) == 0) {
       return null;
     }
@@ -81,8 +80,8 @@ final class Values {
     if (text == null) {
       text =
           (kind & ESCAPED) != 0
-              ? JsonString.unescape(bytes, from[place], to[place])
-              : JsonString.plain(bytes, from[place], to[place], (kind & NOT_ASCII) == 0);
+              ? JsonString.unescape(bytes, from(place), to(place))
+              : JsonString.plain(bytes, from(place), to(place), (kind & NOT_ASCII) == 0);
       texts[place] = text;
     }
     return text;
@@ -90,32 +89,36 @@ final class Values {
 
   /** Whether a value has escapes. */
   boolean isEscaped(int place) {
-    return (kinds[place] & ESCAPED) != 0;
+    return (spans[place] & ESCAPED) != 0;
   }
 
   /** Whether the value stands in the line, its escapes of one letter each. */
   boolean isPlain(int place) {
-    return (kinds[place] & (PRESENT | NOT_PLAIN)) == PRESENT;
+    return (spans[place] & (PRESENT | NOT_PLAIN)) == PRESENT;
   }
 
   /** How many bytes a value takes as it is written on the line, quotes included. */
   int writtenLength(int place) {
-    return to[place] - from[place] + ((kinds[place] & QUOTED) != 0 ? 2 : 0);
+    return length(place) + ((spans[place] & QUOTED) != 0 ? 2 : 0);
   }
 
   /** Copies a value as it is written on the line; returns where it ends. */
   int write(int place, byte[] into, int at) {
     int length = writtenLength(place);
-    int quote = (kinds[place] & QUOTED) != 0 ? 1 : 0;
-    System.arraycopy(bytes, from[place] - quote, into, at, length);
+    int quote = (spans[place] & QUOTED) != 0 ? 1 : 0;
+    System.arraycopy(bytes, from(place) - quote, into, at, length);
     return at + length;
   }
 
+  private int length(int place) {
+    return (int) spans[place] >>> KIND_BITS;
+  }
+
   int from(int place) {
-    return from[place];
+    return (int) (spans[place] >>> 32);
   }
 
   int to(int place) {
-    return to[place];
+    return from(place) + length(place);
   }
 }

@@ -179,12 +179,14 @@ class LineScannerTest {
       for (int damage = random.nextInt(3); damage > 0; damage--) {
         line = damaged(random, line);
       }
-      // Not at the start of an array, and with other bytes behind.
+      // Not at the start of an array, and with bytes behind that could go on with it.
       int from = random.nextInt(10);
-      byte[] bytes = new byte[from + line.length + random.nextInt(10)];
+      int to = from + line.length;
+      byte[] behind = utf8(BEHIND[random.nextInt(BEHIND.length)]);
+      byte[] bytes = new byte[to + random.nextInt(10) + random.nextInt(2) * 100];
       Arrays.fill(bytes, (byte) '"');
       System.arraycopy(line, 0, bytes, from, line.length);
-      int to = from + line.length;
+      System.arraycopy(behind, 0, bytes, to, Math.min(behind.length, bytes.length - to));
       Map<String, String> scanned = scanned(plan, bytes, from, to);
       if (scanned != null) {
         accepted++;
@@ -195,6 +197,10 @@ class LineScannerTest {
     assertTrue(accepted > 20_000, "only " + accepted + " lines were accepted");
     assertFalse(accepted > 55_000, "hardly a line was damaged");
   }
+
+  private static final String[] BEHIND = {
+    "", "}", ",", ":", "\n{\"a\":\"x\"}", "x\",\"aid\":\"y\"}", "\":\"z\",\"aid\":\"y\"}", "\"}"
+  };
 
   private static String line(Random random) {
     StringBuilder line = new StringBuilder("{");
@@ -281,12 +287,13 @@ class LineScannerTest {
             .append(colon)
             .append(values[random.nextInt(values.length)]);
       }
-      byte[] bytes = utf8(text.append('}').toString());
+      byte[] exact = utf8(text.append('}').toString());
+      byte[] bytes = random.nextBoolean() ? exact : Arrays.copyOf(exact, exact.length + 100);
       assertEquals(
-          read(plan, bytes, 0, bytes.length),
-          scanned(plan, bytes, 0, bytes.length),
+          read(plan, bytes, 0, exact.length),
+          scanned(plan, bytes, 0, exact.length),
           () -> "seed " + seed + ": " + text);
-      int cut = random.nextInt(bytes.length);
+      int cut = random.nextInt(exact.length);
       assertNull(scanned(plan, bytes, 0, cut), () -> "seed " + seed + ": " + text);
     }
   }
