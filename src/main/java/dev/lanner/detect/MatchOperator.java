@@ -321,7 +321,7 @@ final class MatchOperator extends AbstractStreamOperatorV2<CandidateEvent>
     } else if (line.problem != null) {
       dead(line, line.problem);
     } else {
-      Decoded result = decoder.decode(line.bytes, line.from, line.length);
+      Decoded result = decoder.decode(line.bytes, line.from, line.length, line.plain);
       if (result instanceof FdrEvent event) {
         match(event, line);
       } else if (result instanceof DecodeFailure failure) {

@@ -109,6 +109,7 @@ final class ArchiveReader implements SourceReader<RawLine, FileSplit> {
             reader.buffer(),
             reader.offset(),
             reader.length(),
+            reader.isPlain(),
             split.name(),
             reader.line(),
             reader.byteOffset());

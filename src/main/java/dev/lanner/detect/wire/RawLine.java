@@ -26,6 +26,9 @@ public final class RawLine {
   /** How many bytes it has, without its end; none for a bad line and for the end of a file. */
   public final int length;
 
+  /** Whether the reader saw that all of it is ASCII without control characters; not sent along. */
+  public final boolean plain;
+
   /** The file's name relative to the archive. */
   public final String file;
 
@@ -45,6 +48,7 @@ public final class RawLine {
       byte[] bytes,
       int from,
       int length,
+      boolean plain,
       String file,
       long line,
       long offset,
@@ -53,6 +57,7 @@ public final class RawLine {
     this.bytes = bytes;
     this.from = from;
     this.length = length;
+    this.plain = plain;
     this.file = file;
     this.line = line;
     this.offset = offset;
@@ -63,17 +68,23 @@ public final class RawLine {
   /** A line, which is a part of {@code bytes}. */
   public static RawLine line(
       byte[] bytes, int from, int length, String file, long line, long offset) {
-    return new RawLine(bytes, from, length, file, line, offset, null, null);
+    return line(bytes, from, length, false, file, line, offset);
+  }
+
+  /** A line of which is known whether it is {@link #plain}. */
+  public static RawLine line(
+      byte[] bytes, int from, int length, boolean plain, String file, long line, long offset) {
+    return new RawLine(bytes, from, length, plain, file, line, offset, null, null);
   }
 
   /** A line that is known to be bad. */
   public static RawLine bad(String file, long line, long offset, String problem) {
-    return new RawLine(NOTHING, 0, 0, file, line, offset, problem, null);
+    return new RawLine(NOTHING, 0, 0, false, file, line, offset, problem, null);
   }
 
   /** The end of a file. */
   public static RawLine end(String file, FileReport report) {
-    return new RawLine(NOTHING, 0, 0, file, report.lines(), 0, null, report);
+    return new RawLine(NOTHING, 0, 0, false, file, report.lines(), 0, null, report);
   }
 
   /**
@@ -123,14 +134,22 @@ public final class RawLine {
       String problem = Texts.read(in);
       FileReport end =
           in.readBoolean() ? new FileReport(in.readLong(), in.readLong(), Texts.read(in)) : null;
-      return new RawLine(bytes, 0, bytes.length, file, line, offset, problem, end);
+      return new RawLine(bytes, 0, bytes.length, false, file, line, offset, problem, end);
     }
 
     @Override
     public RawLine copy(RawLine value) {
       byte[] bytes = Arrays.copyOfRange(value.bytes, value.from, value.from + value.length);
       return new RawLine(
-          bytes, 0, bytes.length, value.file, value.line, value.offset, value.problem, value.end);
+          bytes,
+          0,
+          bytes.length,
+          value.plain,
+          value.file,
+          value.line,
+          value.offset,
+          value.problem,
+          value.end);
     }
   }
 }

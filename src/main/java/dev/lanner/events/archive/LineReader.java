@@ -63,6 +63,7 @@ public final class LineReader implements Closeable {
   private long lineOffset;
   private int from;
   private long length;
+  private boolean plain;
 
   private LineReader(String file, InputStream raw, int maxLineBytes, boolean whole)
       throws IOException {
@@ -143,6 +144,7 @@ public final class LineReader implements Closeable {
    */
   public Read next() {
     long tooLong = 0;
+    plain = true;
     while (true) {
       int end = newline();
       if (end >= 0) {
@@ -161,8 +163,18 @@ public final class LineReader implements Closeable {
     }
   }
 
+  /** The place of the next line end, or -1. Takes note of what is not plain before it. */
   private int newline() {
-    int end = Words.indexOf((byte) '\n', buffer, scanned, filled);
+    int end = plain ? Words.indexOfStrange(buffer, scanned, filled) : scanned;
+    if (end >= 0 && plain) {
+      if (buffer[end] == '\r' && end + 1 < filled) {
+        end++;
+      }
+      plain = buffer[end] == '\n';
+    }
+    if (!plain) {
+      end = Words.indexOf((byte) '\n', buffer, end, filled);
+    }
     if (end < 0) {
       scanned = filled;
     }
@@ -234,6 +246,11 @@ public final class LineReader implements Closeable {
   /** How many bytes the line has, without its end; for a line that is too long, how many it had. */
   public int length() {
     return (int) Math.min(length, Integer.MAX_VALUE);
+  }
+
+  /** Whether all of the line's bytes are known to be ASCII and no control characters. */
+  public boolean isPlain() {
+    return plain;
   }
 
   /** The number of the line in the file, from 1. */

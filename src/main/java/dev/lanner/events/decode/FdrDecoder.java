@@ -48,6 +48,16 @@ public final class FdrDecoder {
    * @return the decoder's event, or what is wrong with the line
    */
   public Decoded decode(byte[] bytes, int offset, int length) {
+    return decode(bytes, offset, length, false);
+  }
+
+  /**
+   * Decodes one line of which something may be known.
+   *
+   * @param plain whether all of its bytes are known to be ASCII and no control characters, which
+   *     spares a look at each
+   */
+  public Decoded decode(byte[] bytes, int offset, int length, boolean plain) {
     int from = offset;
     int to = offset + length;
     if (length >= 3
@@ -59,7 +69,7 @@ public final class FdrDecoder {
     while (to > from && (bytes[to - 1] == '\n' || bytes[to - 1] == '\r')) {
       to--;
     }
-    DecodeFailure failure = event.reset(bytes, from, to);
+    DecodeFailure failure = event.reset(bytes, from, to, plain);
     if (failure != null) {
       return new DecodeFailure(
           failure.cause(), failure.at() == 0 ? 0 : failure.at() + from - offset);

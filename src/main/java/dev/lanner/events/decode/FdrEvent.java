@@ -90,8 +90,8 @@ public final class FdrEvent implements Event, Decoded {
     }
   }
 
-  /** Reads another line; returns what is wrong with it, or null. */
-  DecodeFailure reset(byte[] bytes, int from, int to) {
+  /** Reads another line, plain or not; returns what is wrong with it, or null. */
+  DecodeFailure reset(byte[] bytes, int from, int to, boolean plain) {
     this.bytes = bytes;
     delivery = deliveries.next();
     this.from = from;
@@ -100,7 +100,7 @@ public final class FdrEvent implements Event, Decoded {
     all = null;
     timestampMillis = EventTime.NONE;
     values.clear(bytes);
-    scanned = scanner.scan(bytes, from, to);
+    scanned = scanner.scan(bytes, from, to, plain);
     if (!scanned) {
       values.clear(bytes);
       DecodeFailure failure = JsonFields.read(bytes, from, to, keeper);

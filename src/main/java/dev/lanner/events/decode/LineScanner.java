@@ -30,8 +30,12 @@ final class LineScanner {
     this.values = values;
   }
 
-  /** Whether the line was read; if not, some values may have been noted. */
-  boolean scan(byte[] line, int from, int end) {
+  /**
+   * Whether the line was read; if not, some values may have been noted.
+   *
+   * @param plain whether all its bytes are known to be ASCII and no control characters
+   */
+  boolean scan(byte[] line, int from, int end, boolean plain) {
     bytes = line;
     to = end;
     int i = skipWhite(from);
@@ -46,7 +50,7 @@ final class LineScanner {
     int far = Math.min(to, line.length - Layouts.AHEAD);
     while (i < to && bytes[i] == '"') {
       if (place != null && i < far) {
-        i = known(line, i, far, place);
+        i = known(line, i, far, place, plain);
         if (i < 0) {
           return skipWhite(~i + 1) == to;
         }
@@ -90,7 +94,7 @@ final class LineScanner {
    * @return where the name stands that is to be read next, or the complement of the place of the
    *     object's last brace
    */
-  private int known(byte[] line, int from, int far, Layouts.Place before) {
+  private int known(byte[] line, int from, int far, Layouts.Place before, boolean plain) {
     Layouts.Place place = before;
     int i = from;
     while (i < far) {
@@ -100,10 +104,10 @@ final class LineScanner {
       }
       int valueFrom = i + next.length;
       int at = valueFrom;
-      long mask = Words.special(Words.at(line, at));
+      long mask = turns(Words.at(line, at), plain);
       while (mask == 0 && at < far) {
         at += 8;
-        mask = Words.special(Words.at(line, at));
+        mask = turns(Words.at(line, at), plain);
       }
       at += Words.before(mask);
       int like = Values.PRESENT | Values.QUOTED;
@@ -135,6 +139,11 @@ final class LineScanner {
     }
     reached = place;
     return i;
+  }
+
+  /** Marks the first byte of a word at which a text may end, and none before it. */
+  private static long turns(long word, boolean plain) {
+    return plain ? Words.turns(word) : Words.special(word);
   }
 
   /**

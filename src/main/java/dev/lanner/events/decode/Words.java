@@ -13,6 +13,7 @@ public final class Words {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long ONES = 0x0101010101010101L;
+  private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
   private static final long TOPS = 0x8080808080808080L;
 
   private Words() {}
@@ -43,6 +44,32 @@ public final class Words {
     long backslash = word ^ '\\' * ONES;
     return (quote - ONES & ~quote | backslash - ONES & ~backslash | word - ' ' * ONES | word)
         & TOPS;
+  }
+
+  /**
+   * Marks quotes and backslashes, all of them, in a word of which every byte is plain: ASCII and no
+   * control character.
+   */
+  static long turns(long plain) {
+    return ~((plain ^ '"' * ONES) + LOW & (plain ^ '\\' * ONES) + LOW) & TOPS;
+  }
+
+  /** The place of the first byte in a range that is not ASCII or a control character, or -1. */
+  public static int indexOfStrange(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long word = at(bytes, i);
+      long mask = (word - ' ' * ONES | word) & TOPS;
+      if (mask != 0) {
+        return i + before(mask);
+      }
+    }
+    for (; i < to; i++) {
+      if (bytes[i] < ' ') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Eight times the same byte, an ASCII character. */

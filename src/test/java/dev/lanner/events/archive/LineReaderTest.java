@@ -108,6 +108,43 @@ class LineReaderTest {
     assertEquals(expected, read("a.json", dripping, 200));
   }
 
+  /** Hands out at most so many bytes at a time. */
+  private static InputStream slices(byte[] bytes, int atMost) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+      @Override
+      public int read(byte[] into, int from, int length) throws IOException {
+        return super.read(into, from, Math.min(length, atMost));
+      }
+    };
+  }
+
+  @Test
+  void whatALineIsMadeOfIsKnown() throws IOException {
+    String[] lines = {
+      "plain and long enough for words", "", "ends as elsewhere\r", "a \t tab", "tab\t", "\r is not"
+    };
+    String[] others = {
+      "Gr\u00fc\u00dfe", "plain again", "\u007f counts as plain", "\u0000", "the last"
+    };
+    String text = String.join("\n", lines) + "\n" + String.join("\n", others);
+    for (int slice = 1; slice <= text.length() + 1; slice++) {
+      List<String> plain = new ArrayList<>();
+      List<String> strange = new ArrayList<>();
+      try (LineReader reader =
+          LineReader.open("a.jsonl", slices(text.getBytes(UTF_8), slice), 99)) {
+        while (reader.next() == Read.LINE) {
+          String line = new String(reader.buffer(), reader.offset(), reader.length(), UTF_8);
+          (reader.isPlain() ? plain : strange).add(line);
+        }
+      }
+      // Of a line whose two bytes of end come one by one nothing is claimed.
+      plain.remove("ends as elsewhere");
+      strange.remove("ends as elsewhere");
+      assertEquals(List.of("a \t tab", "tab\t", "\r is not", others[0], "\u0000"), strange);
+      assertEquals(List.of(lines[0], "", others[1], others[2], others[4]), plain);
+    }
+  }
+
   @Test
   void tooLongLinesAreReportedAndSkipped() throws IOException {
     String exact = "y".repeat(100);
