@@ -55,7 +55,7 @@ public final class FdrDecoder {
    * Decodes one line of which something may be known.
    *
    * @param plain whether all of its bytes are known to be ASCII and no control characters, which
-   *     spares a look at each
+   *     spares a look at each; said of another line, what is no JSON may be taken for an event
    */
   public Decoded decode(byte[] bytes, int offset, int length, boolean plain) {
     int from = offset;

@@ -19,7 +19,7 @@ final class LineScanner {
   /** What the string that was read last is like, as in {@link Values}. */
   private int kind;
 
-  /** How far {@link #known} came. */
+  /** How far {@link #knownTexts} came. */
   private Layouts.Place reached;
 
   /** The place of the name that was read last, or null. */
@@ -38,6 +38,9 @@ final class LineScanner {
   boolean scan(byte[] line, int from, int end, boolean plain) {
     bytes = line;
     to = end;
+    if (end - from > Values.MOST_BYTES) {
+      return false;
+    }
     int i = skipWhite(from);
     if (i == to || bytes[i] != '{') {
       return false;
@@ -50,7 +53,7 @@ final class LineScanner {
     int far = Math.min(to, line.length - Layouts.AHEAD);
     while (i < to && bytes[i] == '"') {
       if (place != null && i < far) {
-        i = known(line, i, far, place, plain);
+        i = knownTexts(line, i, far, place, plain);
         if (i < 0) {
           return skipWhite(~i + 1) == to;
         }
@@ -94,7 +97,7 @@ final class LineScanner {
    * @return where the name stands that is to be read next, or the complement of the place of the
    *     object's last brace
    */
-  private int known(byte[] line, int from, int far, Layouts.Place before, boolean plain) {
+  private int knownTexts(byte[] line, int from, int far, Layouts.Place before, boolean plain) {
     Layouts.Place place = before;
     int i = from;
     while (i < far) {

@@ -22,6 +22,9 @@ final class Values {
 
   private static final int KIND_BITS = 6;
 
+  /** How long a value may be that is noted by where it stands: just under 64 MiB. */
+  static final int MOST_BYTES = (1 << Integer.SIZE - KIND_BITS) - 1;
+
   /** By place: where the value begins, in the upper half, how long it is, and its kind. */
   private final long[] spans;
 

@@ -36,6 +36,11 @@ class LineScannerTest {
     ""
   };
 
+  /** What may stand behind a line, and seem to go on with it. */
+  private static final String[] BEHIND = {
+    "", "}", ",", ":", "\n{\"a\":\"x\"}", "x\",\"aid\":\"y\"}", "\":\"z\",\"aid\":\"y\"}", "\"}"
+  };
+
   private static FieldPlan plan() {
     FieldTable fields = new FieldTable();
     for (String name : NAMES) {
@@ -171,6 +176,19 @@ class LineScannerTest {
   }
 
   @Test
+  void valuesLongerThanCanBeNotedAreLeftToTheLibrary() {
+    byte[] begin = utf8("{\"a\":\"");
+    byte[] bytes = new byte[begin.length + Values.MOST_BYTES + 3];
+    Arrays.fill(bytes, (byte) 'x');
+    System.arraycopy(begin, 0, bytes, 0, begin.length);
+    System.arraycopy(utf8("\"}"), 0, bytes, bytes.length - 2, 2);
+    Values values = new Values(plan().places());
+    LineScanner scanner = new LineScanner(plan().namesOnLine(), values);
+    assertFalse(scanner.scan(bytes, 0, bytes.length, false));
+    assertFalse(scanner.scan(bytes, 0, bytes.length, true));
+  }
+
+  @Test
   void damagedLinesAreReadAlikeOrLeft() {
     long seed = 20261122;
     Random random = new Random(seed);
@@ -199,10 +217,6 @@ class LineScannerTest {
     assertTrue(accepted > 20_000, "only " + accepted + " lines were accepted");
     assertFalse(accepted > 55_000, "hardly a line was damaged");
   }
-
-  private static final String[] BEHIND = {
-    "", "}", ",", ":", "\n{\"a\":\"x\"}", "x\",\"aid\":\"y\"}", "\":\"z\",\"aid\":\"y\"}", "\"}"
-  };
 
   private static String line(Random random) {
     StringBuilder line = new StringBuilder("{");
