@@ -65,7 +65,10 @@ public class DecodeBenchmark {
     compressed = packed.toByteArray();
     FIELDS.forEach(fields::intern);
     decoder = FdrDecoder.forEvents(fields);
-    if (decodeLines() != LINES || cut() != LINES || inflateAndCut() != LINES) {
+    if (decodeLines() != LINES
+        || cut() != LINES
+        || cutAndDecode() != LINES
+        || inflateAndCut() != LINES) {
       throw new IllegalStateException("not every line was read");
     }
   }
@@ -78,6 +81,24 @@ public class DecodeBenchmark {
     for (byte[] line : lines) {
       if (decoder.decode(line, 0, line.length) instanceof FdrEvent) {
         events++;
+      }
+    }
+    return events;
+  }
+
+  /** Cuts text into lines and decodes them where they stand, as a replay does. */
+  @Benchmark
+  @OperationsPerInvocation(LINES)
+  public int cutAndDecode() throws IOException {
+    int events = 0;
+    try (LineReader reader =
+        LineReader.open(
+            "lines.ndjson", new ByteArrayInputStream(plain), LineReader.MAX_LINE_BYTES)) {
+      while (reader.next() == LineReader.Read.LINE) {
+        if (decoder.decode(reader.buffer(), reader.offset(), reader.length(), reader.isPlain())
+            instanceof FdrEvent) {
+          events++;
+        }
       }
     }
     return events;
